@@ -1,0 +1,49 @@
+# Saccade's commands for people and for CI. Each target installs what it needs; `make help` lists them.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+PACKAGES := libopenblas-dev liblapacke-dev libzmq3-dev libhdf5-dev libcairo2-dev libsqlite3-dev zlib1g-dev \
+            pkg-config fonts-dejavu-core python3-zmq python3-numpy
+# Without testable imports the tests share every object file with the product: one build folder, one build.
+TEST_FLAGS := -c release --disable-testable-imports
+SOURCES := Package.swift Sources Tests
+
+# OpenBLAS's threads and Swift's pool fight over two cores; the products set their own number.
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: help deps build demo test lint format bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+deps: ## install the system libraries that are missing (Debian, non-interactive)
+	@missing=$$(for p in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+	    echo "installing" $$missing; \
+	    sudo=$$( [ $$(id -u) = 0 ] || echo sudo ); \
+	    $$sudo apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+build: deps ## build the command `saccade` in release
+	swift build -c release --product saccade
+
+demo: build ## drive a simulated microscope through a whole run
+	@Examples/demo.sh
+
+lint: ## check the format of the sources
+	swift format lint --strict --recursive --parallel --configuration .swift-format $(SOURCES)
+
+format: ## format the sources
+	swift format --in-place --recursive --parallel --configuration .swift-format $(SOURCES)
+
+test: deps lint ## run every test, in release
+	swift test $(TEST_FLAGS)
+
+bench: deps ## measure speed beside the machine's own peak; rows in bench.json
+	swift build -c release --product Benchmarks
+	.build/release/Benchmarks --output bench.json
+
+clean: ## remove the build folder
+	rm -rf .build

@@ -1,0 +1,30 @@
+/// A score of 0 for every candidate: the tie-break decides.
+struct Indifference: PointwiseScore {
+    func score(mean: Double, standardDeviation: Double) -> Double { 0 }
+    func score(known mean: Double) -> Double { 0 }
+}
+
+/// The optimistic bound: desirability of the mean, and κ standard deviations.
+///
+/// With a level it is the straddle.
+struct OptimisticBound: PointwiseScore {
+    let goal: Goal
+    let kappa: Double
+
+    @inline(__always)
+    func score(mean: Double, standardDeviation: Double) -> Double {
+        goal.desirability(of: mean) + kappa * standardDeviation
+    }
+
+    @inline(__always)
+    func score(known mean: Double) -> Double {
+        goal.desirability(of: mean)
+    }
+}
+
+/// The standard deviation.
+struct Uncertainty: PointwiseScore {
+    @inline(__always)
+    func score(mean: Double, standardDeviation: Double) -> Double { standardDeviation }
+    func score(known mean: Double) -> Double { 0 }
+}

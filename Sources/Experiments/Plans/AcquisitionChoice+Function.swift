@@ -1,0 +1,67 @@
+extension AcquisitionChoice {
+    /// The acquisition functions by the names that plans, the command line and the `Acquisition` module use.
+    package enum Function: String, Hashable, Sendable, CaseIterable {
+        case random
+        case uncertainty
+        case upperConfidenceBound = "ucb"
+        case expectedImprovement = "ei"
+        case logExpectedImprovement = "log-ei"
+        case probabilityOfImprovement = "pi"
+        case logProbabilityOfImprovement = "log-pi"
+        case band
+        case straddle
+        case thompson
+
+        /// The one parameter that the function takes, if it takes one.
+        package enum Parameter: Hashable, Sendable {
+            /// The weight of the standard deviation, and its default.
+            case kappa(default: Double)
+            /// The improvement asked for, and its default.
+            case xi(default: Double)
+        }
+
+        package var parameter: Parameter? {
+            switch self {
+            case .upperConfidenceBound: .kappa(default: 2)
+            // Bryan et al., NeurIPS 2005: the bounds of a 95 % interval.
+            case .straddle: .kappa(default: 1.96)
+            case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
+                .xi(default: 0)
+            case .random, .uncertainty, .band, .thompson: nil
+            }
+        }
+
+        /// Whether the function has a meaning for the goal; the same rule as `AcquisitionFunction.suits` of `Acquisition`.
+        ///
+        /// Inside a band every value is as good as any other, so that nothing improves once a point there is measured.
+        package func suits(_ goal: Goal) -> Bool {
+            switch self {
+            case .random, .uncertainty, .upperConfidenceBound, .thompson: true
+            case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
+                if case .band = goal { false } else { true }
+            case .band: if case .band = goal { true } else { false }
+            case .straddle: if case .level = goal { true } else { false }
+            }
+        }
+
+        /// The function for plans that name none: `band` for a band, `straddle` for a level, else `log-ei`.
+        package static func natural(for goal: Goal) -> Function {
+            switch goal {
+            case .maximize, .minimize: .logExpectedImprovement
+            case .level: .straddle
+            case .band: .band
+            }
+        }
+    }
+
+    /// Creates the choice of a function at its default parameter.
+    package init(_ function: Function) {
+        self.init()
+        self.function = function.rawValue
+        switch function.parameter {
+        case .kappa(let kappa): self.kappa = kappa
+        case .xi(let xi): self.xi = xi
+        case nil: break
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/// Which acquisition function scores the pool, with its parameters.
+///
+/// The names are those of the `Acquisition` module; `PlanFiles` refuses others.
+package struct AcquisitionChoice: Codable, Hashable, Sendable {
+    /// For example `log-ei` or `ucb`.
+    package var function = "log-ei"
+    /// The weight of the standard deviation in `ucb`.
+    package var kappa = 2.0
+    /// The improvement that `ei`, `log-ei`, `pi` and `log-pi` ask for, in units of the objective.
+    package var xi = 0.0
+
+    package init() {}
+}

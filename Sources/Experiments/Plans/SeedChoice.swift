@@ -1,0 +1,16 @@
+/// The first measurements, chosen before anything is known.
+package struct SeedChoice: Codable, Hashable, Sendable {
+    package enum Design: String, Codable, Hashable, Sendable, CaseIterable {
+        /// Uniformly at random.
+        case random
+        /// Evenly over the field, in rows and columns.
+        case grid
+        /// Each point as far as possible from those before it (Johnson, Moore & Ylvisaker 1990).
+        case maximin
+    }
+
+    package var count = 20
+    package var design = Design.maximin
+
+    package init() {}
+}

@@ -1,0 +1,129 @@
+/// One scored choice, with what is needed to explain it.
+package struct Decision: Codable, Hashable, Sendable {
+    /// Who chose.
+    package enum Chooser: String, Codable, Hashable, Sendable {
+        /// The seed design, before anything is known.
+        case design
+        /// The surrogate and the acquisition function.
+        case model
+        /// The seeded random generator, because the model could not; ``Decision/note`` says why.
+        case fallback
+    }
+
+    /// A candidate with its scores; the numbers are nil where no model spoke.
+    package struct Choice: Codable, Hashable, Sendable {
+        package var candidate: Int
+        package var position: Position
+        package var pixel: Pixel
+        /// The acquisition function's value, larger is better.
+        package var score: Double?
+        /// The predicted objective, in its own unit.
+        package var mean: Double?
+        /// The standard deviation of the prediction, in the objective's unit.
+        package var standardDeviation: Double?
+        /// The distance to the nearest measured candidate, in pixels.
+        package var nearestMeasured: Double?
+
+        package init(
+            candidate: Int, position: Position, pixel: Pixel, score: Double? = nil, mean: Double? = nil,
+            standardDeviation: Double? = nil, nearestMeasured: Double? = nil
+        ) {
+            self.candidate = candidate
+            self.position = position
+            self.pixel = pixel
+            self.score = score
+            self.mean = mean
+            self.standardDeviation = standardDeviation
+            self.nearestMeasured = nearestMeasured
+        }
+    }
+
+    /// What another acquisition function would have chosen.
+    package struct Alternative: Codable, Hashable, Sendable {
+        package var function: String
+        package var candidate: Int
+        package var pixel: Pixel
+
+        package init(function: String, candidate: Int, pixel: Pixel) {
+            self.function = function
+            self.candidate = candidate
+            self.pixel = pixel
+        }
+    }
+
+    /// How many candidates there were of each kind.
+    package struct Counts: Codable, Hashable, Sendable {
+        /// Those that could be chosen.
+        package var eligible: Int = 0
+        package var measured: Int = 0
+        package var pending: Int = 0
+        /// Forbidden by a mask or by the exclusion radius.
+        package var masked: Int = 0
+        /// Those that shared the highest score.
+        package var ties: Int = 1
+        /// Scores that were NaN or infinite and were left out.
+        package var nonFinite: Int = 0
+        /// Variances that rounding had made negative and that were set to 0.
+        package var clippedVariances: Int = 0
+
+        package init() {}
+    }
+
+    /// Seconds spent on it.
+    package struct Timing: Codable, Hashable, Sendable {
+        package var fit: Double = 0
+        package var predict: Double = 0
+        package var acquire: Double = 0
+
+        package init() {}
+
+        package var total: Double { fit + predict + acquire }
+    }
+
+    /// The model's view of the whole pool when it chose, for pictures: one value a candidate.
+    package struct Maps: Hashable, Sendable {
+        package var mean: [Float]
+        package var standardDeviation: [Float]
+        package var score: [Float]
+
+        package init(mean: [Float], standardDeviation: [Float], score: [Float]) {
+            self.mean = mean
+            self.standardDeviation = standardDeviation
+            self.score = score
+        }
+    }
+
+    /// 0 for the seed points, then 1, 2, 3, ...
+    package var step: Int
+    package var chooser: Chooser
+    /// The acquisition function's name, or the seed design's.
+    package var function: String
+    /// The value that the acquisition function had to beat, where it has one.
+    package var incumbent: Double?
+    /// What was chosen, in this order; never empty.
+    package var choices: [Choice]
+    /// The next best, best first.
+    package var runnersUp: [Choice] = []
+    package var alternatives: [Alternative] = []
+    package var counts = Counts()
+    package var model: ModelSummary?
+    package var timing = Timing()
+    /// The largest standard deviation over the pool, in the objective's unit.
+    package var largestUncertainty: Double?
+    /// Something that a reader must know, for example why a fallback was needed.
+    package var note: String?
+    /// Kept beside the record, not in its JSON.
+    package var maps: Maps?
+
+    package init(step: Int, chooser: Chooser, function: String, choices: [Choice]) {
+        self.step = step
+        self.chooser = chooser
+        self.function = function
+        self.choices = choices
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case step, chooser, function, incumbent, choices, runnersUp, alternatives, counts, model, timing
+        case largestUncertainty, note
+    }
+}

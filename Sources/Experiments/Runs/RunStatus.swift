@@ -1,0 +1,108 @@
+/// How a run stands, for tables and progress bars.
+package struct RunStatus: Codable, Hashable, Sendable {
+    package var run: Entry.RunID
+    package var name: String
+    package var title: String
+    package var instrument: String
+    /// For example `seeding`, `exploring`, `paused`, `waiting for stem-1`, or how it ended.
+    package var phase: String
+    package var candidates: Int
+    package var seeds: Int
+    package var seedsMeasured: Int
+    package var budget: Int
+    package var spent: Int
+    package var refused: Int
+    package var best: Double?
+    package var bestAt: Pixel?
+    /// Seconds that the run has been going on.
+    package var elapsed: Double
+    /// The share of the running time in which the instrument had nothing to do: 0 to 1.
+    package var waitedShare: Double
+    /// The acquisition function.
+    package var function: String
+    /// Mean leave-one-out log predictive density of the last training, in nats a point.
+    package var leaveOneOut: Double?
+    /// Seconds that the last decision took, training not counted.
+    package var secondsPerDecision: Double?
+    /// The last objective that was learned, and what was expected of it.
+    package var last: LastObservation?
+    package var hasEnded: Bool
+    /// What a person should know, for example that the journal cannot be written.
+    package var trouble: String?
+}
+
+/// A measurement that was learned, beside what the model had expected.
+package struct LastObservation: Codable, Hashable, Sendable {
+    package var pixel: Pixel
+    package var objective: Double
+    /// The decision that chose it; 0 for a seed point.
+    package var step: Int
+    package var score: Double?
+    package var mean: Double?
+    package var standardDeviation: Double?
+
+    package init(
+        pixel: Pixel, objective: Double, step: Int, score: Double? = nil, mean: Double? = nil,
+        standardDeviation: Double? = nil
+    ) {
+        self.pixel = pixel
+        self.objective = objective
+        self.step = step
+        self.score = score
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+    }
+}
+
+extension RunStatus {
+    /// Sums up a run.
+    package init(run number: Entry.RunID, _ run: Run, isConnected: Bool, trouble: String?) {
+        let plan = run.plan
+        let instrument =
+            switch plan?.source {
+            case .instrument(let id): id
+            case .data(let data): data.path
+            case .sample(let sample): sample.name
+            case nil: ""
+            }
+        self.run = number
+        name = run.name
+        title = plan?.name ?? ""
+        self.instrument = instrument
+        phase =
+            if run.hasEnded {
+                run.phase.description
+            } else if run.isPaused {
+                "paused"
+            } else if !isConnected {
+                "waiting for \(instrument)"
+            } else {
+                run.phase.description
+            }
+        candidates = run.pool?.candidates.count ?? 0
+        seeds = min(plan?.seeds.count ?? 0, run.pool?.eligibleCount ?? .max)
+        seedsMeasured = run.observations.count { $0.step == 0 }
+        budget = plan?.budget.measurements ?? 0
+        spent = run.spent
+        refused = run.refusals.count
+        let best = run.best
+        self.best = best?.objective
+        bestAt = best.flatMap { run.pool?.candidates[$0.candidate].pixel }
+        elapsed = run.elapsed
+        waitedShare = run.elapsed > 0 ? run.waited / run.elapsed : 0
+        function = plan?.acquisition.function ?? ""
+        leaveOneOut = run.lastDecision?.model?.leaveOneOut
+        secondsPerDecision = run.lastDecision.map { $0.timing.predict + $0.timing.acquire }
+        last = run.observations.last.flatMap { observation in
+            run.pool.map { pool in
+                let choice = run.choices[observation.candidate]
+                return LastObservation(
+                    pixel: pool.candidates[observation.candidate].pixel, objective: observation.objective,
+                    step: observation.step, score: choice?.score, mean: choice?.mean,
+                    standardDeviation: choice?.standardDeviation)
+            }
+        }
+        hasEnded = run.hasEnded
+        self.trouble = trouble
+    }
+}

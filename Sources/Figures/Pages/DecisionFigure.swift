@@ -1,0 +1,123 @@
+/// Why a run went where it went: what it saw, what it expected, what it doubted, and what it chose.
+///
+/// Four maps of one image on a page: structure with the measured points in their order, predicted mean, uncertainty,
+/// and acquisition function with the chosen point and the runners-up.
+package struct DecisionFigure: Figure {
+    /// A quantity with its values, one for each pixel or candidate; not a number where there is none.
+    package struct Field: Hashable, Sendable {
+        /// What it is, in a word or two; may be empty.
+        package let name: String
+        /// The unit of the values, empty if they have none.
+        package let unit: String
+        /// In the order of the pixels, row by row, or of the candidates.
+        package let values: [Double]
+        /// The values at the ends of the colour bar; what suits the panel where none are given.
+        package let limits: ColorLimits?
+
+        /// Creates a quantity; how many values it needs is checked by the figure that shows it.
+        package init(_ name: String, unit: String = "", values: [Double], limits: ColorLimits? = nil) {
+            self.name = name
+            self.unit = unit
+            self.values = values
+            self.limits = limits
+        }
+    }
+
+    /// The first line of the page: which run, which decision of how many.
+    package let heading: String
+    /// The second line: which function chose which point, and with what value.
+    package let line: String
+    /// Facts on the model, below the maps.
+    package let footnote: String
+    private let maps: [HeatMap]
+    private let trajectory: Trajectory
+    private let chosen: [GridPoint]
+    private let runnersUp: [GridPoint]
+
+    /// Creates the page of one decision.
+    ///
+    /// - Parameters:
+    ///   - run: The name of the run, such as `run 12 · stem-1`.
+    ///   - step: Which decision it is, from 1.
+    ///   - steps: How many the budget allows, if it says.
+    ///   - value: The value of the acquisition function at the chosen point.
+    ///   - grid: The overview image's pixels.
+    ///   - structure: The overview image, one value a pixel.
+    ///   - candidates: The pool, in the order of the three fields that follow.
+    ///   - mean: The predicted mean of the objective, in its unit.
+    ///   - uncertainty: Its predicted standard deviation, in the same unit.
+    ///   - acquisition: The scores; minus infinity is a value, the lowest. Its name is that of the function.
+    ///   - measured: Where was measured before this decision, in order.
+    ///   - seeds: How many of these, at the beginning, were seed points.
+    ///   - chosen: What was chosen: one point, or a batch.
+    ///   - runnersUp: The next best points.
+    ///   - remark: What else belongs into the second line, such as the prediction at the chosen point.
+    ///   - footnote: Facts on the model.
+    /// - Precondition: Every field has a value for each pixel or candidate.
+    package init(
+        run: String, step: Int, of steps: Int? = nil, value: Double? = nil, grid: Grid, structure: Field,
+        candidates: Candidates = .everyPixel, mean: Field, uncertainty: Field, acquisition: Field,
+        measured: [GridPoint],
+        seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [], remark: String = "", footnote: String = ""
+    ) {
+        heading = "\(run) · decision \(step)" + (steps.map { " of \($0)" } ?? "")
+        let score = value.map { " " + DecimalText.rounded($0) } ?? ""
+        let places = chosen.prefix(3).map(\.description).joined(separator: ", ") + (chosen.count > 3 ? ", …" : "")
+        line = [acquisition.name + score + (places.isEmpty ? "" : " at \(places)"), remark]
+            .filter { !$0.isEmpty }.joined(separator: " · ")
+        self.footnote = footnote
+        self.chosen = chosen
+        self.runnersUp = runnersUp
+        trajectory = Trajectory(measured, seeds: seeds, joining: 10)
+
+        var panels = [
+            HeatMap(
+                title: Self.title("Structure", structure.name), grid: grid, values: structure.values,
+                unit: structure.unit, colorMap: .grey, limits: structure.limits ?? .withoutOutliers),
+            HeatMap(
+                title: Self.title("Predicted mean", mean.name), grid: grid, candidates: candidates, values: mean.values,
+                unit: mean.unit, colorMap: .lagoon, limits: mean.limits ?? .full),
+            HeatMap(
+                title: Self.title("Uncertainty", uncertainty.name), grid: grid, candidates: candidates,
+                values: uncertainty.values, unit: uncertainty.unit, colorMap: .ember,
+                limits: uncertainty.limits ?? .full),
+            HeatMap(
+                title: Self.title("Acquisition", acquisition.name), grid: grid, candidates: candidates,
+                values: acquisition.values, unit: acquisition.unit, colorMap: .glacier,
+                limits: acquisition.limits ?? .best),
+        ]
+        let dots = measured.isEmpty ? [] : [LegendEntry(.dot, "measured")]
+        panels[0].legend = trajectory.legend
+        panels[1].legend = dots
+        panels[2].legend = dots
+        if !chosen.isEmpty { panels[3].legend.append(LegendEntry(.target, "chosen")) }
+        if !runnersUp.isEmpty { panels[3].legend.append(LegendEntry(.ring(.white), "runners-up")) }
+        maps = panels
+    }
+
+    private static func title(_ kind: String, _ name: String) -> String {
+        name.isEmpty ? kind : "\(kind): \(name)"
+    }
+
+    private var layout: PageLayout {
+        PageLayout(panel: maps[0].size, columns: 2, rows: 2)
+    }
+
+    package var size: Size { layout.size }
+
+    package func draw(on canvas: Canvas) {
+        layout.drawWords(on: canvas, heading: heading, line: line, footnote: footnote)
+        for (index, map) in maps.enumerated() {
+            let frame = map.draw(on: canvas, in: layout.rectangle(index))
+            switch index {
+            case 0:
+                trajectory.draw(on: canvas, in: frame)
+            case 3:
+                for place in runnersUp { Marks.ring(on: canvas, at: frame.point(place), radius: 3.2, .white) }
+            default:
+                trajectory.drawFaintly(on: canvas, in: frame)
+            }
+            for place in chosen { Marks.target(on: canvas, at: frame.point(place), radius: 6) }
+        }
+    }
+}

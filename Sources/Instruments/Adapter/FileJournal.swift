@@ -1,0 +1,73 @@
+private import Foundation
+import Messages
+
+/// An adapter's journal in a file: one JSON object a line, arrays in Base64.
+///
+/// A line that a crash cut short is dropped when the file is opened; an entry is written whole and synchronised to the
+/// disk before anything follows from it. Answers that were acknowledged are dropped then, too.
+package actor FileJournal: AdapterJournal {
+    private let file: URL
+    private let handle: FileHandle
+    private let opened: [LedgerEntry]
+
+    /// Opens the journal, or begins it.
+    ///
+    /// - Throws: ``UnusableJournal`` if the file cannot be written, or is no journal.
+    package init(path: String) throws {
+        file = URL(fileURLWithPath: path)
+        var entries: [LedgerEntry] = []
+        if FileManager.default.fileExists(atPath: path) {
+            let lines = try Data(contentsOf: file).split(separator: 0x0A, omittingEmptySubsequences: false)
+            // What follows the last line break is empty, or was cut short.
+            for (number, line) in lines.dropLast().enumerated() {
+                do throws(MessageError) {
+                    entries.append(try LedgerEntry(line: [UInt8](line)))
+                } catch {
+                    throw UnusableJournal(path: path, reason: "line \(number + 1): \(error)")
+                }
+            }
+        }
+        opened = Self.compacted(entries)
+        var text = Data()
+        for entry in opened { text.append(contentsOf: try entry.line()) }
+        try text.write(to: file, options: .atomic)
+        guard let handle = FileHandle(forWritingAtPath: path) else {
+            throw UnusableJournal(path: path, reason: "it cannot be written; check its permissions")
+        }
+        try handle.seekToEnd()
+        try handle.synchronize()
+        self.handle = handle
+    }
+
+    deinit {
+        try? handle.close()
+    }
+
+    package func entries() -> [LedgerEntry] { opened }
+
+    package func append(_ entry: LedgerEntry) throws {
+        try handle.write(contentsOf: Data(entry.line()))
+        try handle.synchronize()
+    }
+
+    /// Leaves out what was acknowledged, but for the fact.
+    private static func compacted(_ entries: [LedgerEntry]) -> [LedgerEntry] {
+        var settled: Set<Attempt> = []
+        for case .settled(let attempt, _) in entries { settled.insert(attempt) }
+        return entries.filter { entry in
+            switch entry {
+            case .begun(let attempt, _): !settled.contains(attempt)
+            case .answered(let outcome): !settled.contains(outcome.attempt)
+            case .settled: true
+            }
+        }
+    }
+}
+
+/// A file that cannot serve as an adapter's journal, and why.
+package struct UnusableJournal: Error, Hashable, Sendable, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+
+    package var description: String { "\(path): \(reason)" }
+}

@@ -1,0 +1,63 @@
+package import Experiments
+
+/// What an adapter must not forget of an attempt, in the order in which it happens.
+package enum LedgerEntry: Hashable, Sendable {
+    /// It is about to be measured.
+    case begun(Attempt, Request.Action)
+    /// This came of it.
+    case answered(Outcome)
+    /// The daemon has taken the answer, or refused it for good.
+    case settled(Attempt, Ack.Disposition)
+}
+
+/// What an adapter did and still owes, as the fold of its journal's entries; a pure value.
+struct Ledger {
+    enum State: Hashable {
+        /// It is being measured now.
+        case running(Request.Action)
+        /// It was being measured when an earlier adapter ended.
+        case interrupted(Request.Action)
+        /// It was measured; the answer waits to be acknowledged.
+        case answered(Outcome)
+        /// The daemon needs the answer no more.
+        case settled(Ack.Disposition)
+    }
+
+    private var states: [Attempt: State] = [:]
+    /// Attempts whose answers wait to be acknowledged, oldest first.
+    private(set) var owed: [Attempt] = []
+
+    /// Creates the ledger that the entries of an earlier adapter amount to.
+    init(replaying entries: [LedgerEntry] = []) {
+        for entry in entries { apply(entry) }
+        for (attempt, state) in states {
+            guard case .running(let action) = state else { continue }
+            states[attempt] = .interrupted(action)
+            owed.append(attempt)
+        }
+    }
+
+    mutating func apply(_ entry: LedgerEntry) {
+        switch entry {
+        case .begun(let attempt, let action):
+            states[attempt] = .running(action)
+        case .answered(let outcome):
+            states[outcome.attempt] = .answered(outcome)
+            if !owed.contains(outcome.attempt) { owed.append(outcome.attempt) }
+        case .settled(let attempt, let disposition):
+            states[attempt] = .settled(disposition)
+            owed.removeAll { $0 == attempt }
+        }
+    }
+
+    subscript(attempt: Attempt) -> State? { states[attempt] }
+
+    /// The answer that an attempt owes; nil if it owes none, or none yet.
+    func answer(of attempt: Attempt) -> Outcome? {
+        switch states[attempt] {
+        case .interrupted(let action): Outcome(interrupted: attempt, action)
+        case .answered(let outcome): outcome
+        case nil, .running, .settled: nil
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Experiments
+import Messages
+
+extension SessionTable {
+    /// Takes a message that arrived.
+    ///
+    /// Whatever is wrong with it is answered with the coded error, and changes nothing else.
+    ///
+    /// - Parameters:
+    ///   - frames: The frames after the routing id, as many as were kept.
+    ///   - isWhole: Whether all were kept.
+    ///   - peer: The routing id.
+    ///   - moment: Now.
+    ///   - isReachable: Says whether a message could be handed to a connection: asked of the holder of an instrument's
+    ///     session when another says hello in its name.
+    mutating func receive(
+        _ frames: [[UInt8]], isWhole: Bool = true, from peer: Session.Peer, at moment: Moment,
+        isReachable: (Directive) -> Bool
+    ) -> [Directive] {
+        let header: Header
+        do throws(MessageError) {
+            header = try Header(Array(frames.prefix(2)), limits: limits)
+        } catch {
+            return [.note("\(error)"), message(.error(Complaint(error)), to: peer, replyingTo: nil, at: moment)]
+        }
+        let envelope = header.envelope
+        guard envelope.type == Hello.type || envelope.type == Complaint.type || isKnown(envelope.session) else {
+            // A ping outside of a session is a peer that looks whether anybody is there.
+            let text = envelope.session.map { "the session \"\($0.prefix(80))\" is not known" } ?? "there is no session"
+            let refuse = Refuse(code: .unknownSession, text: "\(text); say hello", retryAfter: .zero)
+            return [message(.refuse(refuse), to: peer, replyingTo: envelope.id, at: moment)]
+        }
+        // Answers go where the question came from.
+        if let id = envelope.session, let session = sessions[id], session.peer != peer { rebind(id, to: peer) }
+        let directives: [Directive]
+        do throws(MessageError) {
+            let content = try read(header, frames, isWhole: isWhole)
+            directives = take(content, envelope, from: peer, at: moment, isReachable: isReachable)
+        } catch {
+            directives = refuse(header, error, from: peer, at: moment)
+        }
+        guard envelope.type != Hello.type, let id = envelope.session, sessions[id] != nil else { return directives }
+        return directives + noteSign(of: id, envelope, at: moment)
+    }
+
+    private func isKnown(_ session: String?) -> Bool {
+        session.map { sessions[$0] != nil } ?? false
+    }
+
+    private func read(_ header: Header, _ frames: [[UInt8]], isWhole: Bool) throws(MessageError) -> AdapterMessage {
+        guard isWhole else {
+            let text = "more than \(limits.frames) frames or \(limits.bytes) bytes"
+            throw MessageError(.tooBig, header.envelope.type, text)
+        }
+        return try AdapterMessage(Message(header, frames))
+    }
+
+    /// Answers a message that cannot be used; a result that names its attempt is thereby settled.
+    private mutating func refuse(
+        _ header: Header, _ error: MessageError, from peer: Session.Peer, at moment: Moment
+    ) -> [Directive] {
+        let envelope = header.envelope
+        let note = Directive.note("from \(instrument(envelope.session)): \(error)")
+        // Two programs that complain of each other's complaints would never end.
+        if envelope.type == Complaint.type { return [note] }
+        guard envelope.type == Outcome.type, let id = envelope.session, let attempt = try? Attempt(header.fields) else {
+            if let id = envelope.session, sessions[id] != nil, envelope.type != Hello.type {
+                let answer = message(.error(Complaint(error)), in: id, replyingTo: envelope.id, at: moment)
+                return [note, answer].compactMap(\.self)
+            }
+            return [note, message(.error(Complaint(error)), to: peer, replyingTo: envelope.id, at: moment)]
+        }
+        return [note] + reject(attempt, error, in: id, replyingTo: envelope.id, at: moment)
+    }
+
+    /// Tells both sides that a result cannot be used at all.
+    mutating func reject(
+        _ attempt: Attempt, _ error: MessageError, in id: String, replyingTo reply: String, at moment: Moment
+    ) -> [Directive] {
+        guard let session = sessions[id] else { return [] }
+        let text = "\(error.place): \(error.text)"
+        let report = InstrumentReport.failed(
+            instrument: session.instrument.id, request: attempt.request, attempt: attempt.number,
+            code: error.code.rawValue, text: text, isRetryable: session.instrument.isRepeatable)
+        let ack = Ack(attempt, .rejected, code: error.code, text: text)
+        return [message(.ack(ack), in: id, replyingTo: reply, at: moment), .report(report)].compactMap(\.self)
+            + finish(attempt, in: id, at: moment)
+    }
+
+    /// Notes that a session was heard of; if it had been missed, its requests may be sent again.
+    private mutating func noteSign(of id: String, _ envelope: Envelope, at moment: Moment) -> [Directive] {
+        guard var session = sessions[id] else { return [] }
+        defer { sessions[id] = session }
+        var directives: [Directive] = []
+        if let sequence = envelope.sequence {
+            if sequence != session.received + 1 {
+                let text = "message \(sequence) came after \(session.received)"
+                directives.append(.note("from \(session.instrument.id): \(text)"))
+            }
+            session.received = sequence
+        }
+        session.lastHeard = moment.instant
+        if session.isSuspect { directives.append(.report(.connected(session.instrument))) }
+        session.isSuspect = false
+        return directives
+    }
+
+    private func instrument(_ session: String?) -> String {
+        session.flatMap { sessions[$0]?.instrument.id } ?? "an unknown peer"
+    }
+}

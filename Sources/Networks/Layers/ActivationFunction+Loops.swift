@@ -1,0 +1,115 @@
+private import LinearAlgebra
+
+/// The loops over rows that layers are made of, one specialised for each function: no closures, no calls, no branches.
+///
+/// All buffers hold `columns` numbers a row and as many rows as `values` has.
+extension ActivationFunction {
+    /// Adds `bias` to each row of `values` and applies the function, in one pass.
+    func apply(toRowsOf values: UnsafeMutableBufferPointer<Float>, bias: UnsafeBufferPointer<Float>) {
+        let columns = bias.count
+        guard columns > 0, let bias = bias.baseAddress, var row = values.baseAddress else { return }
+        for _ in 0..<values.count / columns {
+            switch self {
+            case .identity:
+                for column in 0..<columns { unsafe row[column] += bias[column] }
+            case .relu:
+                for column in 0..<columns {
+                    let sum = unsafe row[column] + bias[column]
+                    unsafe row[column] = sum < 0 ? 0 : sum
+                }
+            case .tanh:
+                for column in 0..<columns { unsafe row[column] = VectorMath.tanh(row[column] + bias[column]) }
+            case .silu:
+                for column in 0..<columns {
+                    let sum = unsafe row[column] + bias[column]
+                    unsafe row[column] = sum * VectorMath.logistic(sum)
+                }
+            }
+            unsafe row += columns
+        }
+    }
+
+    /// Multiplies `gradient` by the derivative of the function whose result is `result`, and adds each column's sum to
+    /// `biasGradient`, in one pass.
+    func differentiate(
+        _ gradient: UnsafeMutableBufferPointer<Float>, result: UnsafeBufferPointer<Float>,
+        biasGradient: UnsafeMutableBufferPointer<Float>
+    ) {
+        precondition(isDifferentiableFromResult, "the derivative needs the argument, which a fused layer does not keep")
+        let columns = biasGradient.count
+        guard columns > 0, let sums = biasGradient.baseAddress, var row = gradient.baseAddress,
+            var result = result.baseAddress
+        else { return }
+        for _ in 0..<gradient.count / columns {
+            switch self {
+            case .identity, .silu:
+                for column in 0..<columns { unsafe sums[column] += row[column] }
+            case .relu:
+                for column in 0..<columns {
+                    // Loaded before it is chosen, or the loop would branch.
+                    let slope = unsafe row[column]
+                    let product = unsafe result[column] > 0 ? slope : 0
+                    unsafe row[column] = product
+                    unsafe sums[column] += product
+                }
+            case .tanh:
+                for column in 0..<columns {
+                    let product = unsafe row[column] * (1 - result[column] * result[column])
+                    unsafe row[column] = product
+                    unsafe sums[column] += product
+                }
+            }
+            unsafe row += columns
+            unsafe result += columns
+        }
+    }
+
+    /// Sets `results` to the function of `arguments`.
+    func apply(to arguments: UnsafeBufferPointer<Float>, results: UnsafeMutableBufferPointer<Float>) {
+        let count = arguments.count
+        guard let arguments = arguments.baseAddress, let results = results.baseAddress else { return }
+        switch self {
+        case .identity:
+            for index in 0..<count { unsafe results[index] = arguments[index] }
+        case .relu:
+            for index in 0..<count {
+                let argument = unsafe arguments[index]
+                unsafe results[index] = argument < 0 ? 0 : argument
+            }
+        case .tanh:
+            for index in 0..<count { unsafe results[index] = VectorMath.tanh(arguments[index]) }
+        case .silu:
+            for index in 0..<count { unsafe results[index] = arguments[index] * VectorMath.logistic(arguments[index]) }
+        }
+    }
+
+    /// Sets `gradient` to `outer` times the derivative of the function at `arguments`.
+    func differentiate(
+        at arguments: UnsafeBufferPointer<Float>, outer: UnsafeBufferPointer<Float>,
+        gradient: UnsafeMutableBufferPointer<Float>
+    ) {
+        let count = arguments.count
+        guard let arguments = arguments.baseAddress, let outer = outer.baseAddress, let gradient = gradient.baseAddress
+        else { return }
+        switch self {
+        case .identity:
+            for index in 0..<count { unsafe gradient[index] = outer[index] }
+        case .relu:
+            for index in 0..<count {
+                let slope = unsafe outer[index]
+                unsafe gradient[index] = arguments[index] > 0 ? slope : 0
+            }
+        case .tanh:
+            for index in 0..<count {
+                let result = unsafe VectorMath.tanh(arguments[index])
+                unsafe gradient[index] = outer[index] * (1 - result * result)
+            }
+        case .silu:
+            for index in 0..<count {
+                let x = unsafe arguments[index]
+                let share = VectorMath.logistic(x)
+                unsafe gradient[index] = outer[index] * share * (1 + x * (1 - share))
+            }
+        }
+    }
+}

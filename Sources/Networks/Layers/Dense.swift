@@ -1,0 +1,78 @@
+package import LinearAlgebra
+package import Randomness
+
+/// A map y = f(x W' + b), with W a matrix of outputs x inputs (the layout of PyTorch) and b a row.
+///
+/// The bias and the function f are applied in one pass over the product, in place: only y is kept. So f must be one
+/// whose derivative follows from its result; for others put an ``Activation`` behind.
+package final class Dense: Layer {
+    /// W, outputs x inputs.
+    package let weights: Variable
+    /// b, 1 x outputs.
+    package let bias: Variable
+    package let activation: ActivationFunction
+
+    package var inputs: Int { weights.value.columns }
+    package var outputs: Int { weights.value.rows }
+    package var parameters: [Variable] { [weights, bias] }
+
+    /// Creates a layer of the given parameters: `weights` outputs x inputs, and one number of `bias` an output.
+    package init(weights: consuming Matrix<Float>, bias: [Float], activation: ActivationFunction = .identity) {
+        precondition(bias.count == weights.rows, "a dense layer needs one bias an output")
+        precondition(
+            activation.isDifferentiableFromResult,
+            "a dense layer keeps only its result; put an Activation behind it for this function")
+        self.weights = Variable(weights)
+        self.bias = Variable(Matrix(rows: 1, columns: bias.count, elements: bias))
+        self.activation = activation
+    }
+
+    /// Creates a layer of random weights and no bias.
+    ///
+    /// The weights are uniform on +-sqrt(3 v). With functions that halve, v = 2 / inputs (He et al., ICCV 2015, eq. 10);
+    /// with others v = 2 / (inputs + outputs) (Glorot & Bengio, AISTATS 2010, eq. 12).
+    ///
+    /// - Parameters:
+    ///   - inputs: The number of columns of the input.
+    ///   - outputs: The number of columns of the output.
+    ///   - activation: The function that the layer itself applies.
+    ///   - successor: The function that decides on the variance, if a layer behind applies it.
+    ///   - source: Where the weights are drawn from.
+    package convenience init(
+        inputs: Int, outputs: Int, activation: ActivationFunction = .identity,
+        followedBy successor: ActivationFunction? = nil,
+        using source: inout RandomSource
+    ) {
+        precondition(inputs > 0 && outputs > 0, "a dense layer needs inputs and outputs")
+        let gain = (successor ?? activation).gain
+        let variance = gain > 1 ? gain / Double(inputs) : 2 / Double(inputs + outputs)
+        let limit = (3 * variance).squareRoot()
+        let elements = (0..<inputs * outputs).map { _ in Float(source.uniform(in: -limit...limit)) }
+        self.init(
+            weights: Matrix(rows: outputs, columns: inputs, elements: elements),
+            bias: Array(repeating: 0, count: outputs), activation: activation)
+    }
+
+    package func forward(_ input: Variable, _ output: Variable) {
+        multiply(input.value, weights.value, transposing: .second, into: &output.value)
+        unsafe bias.value.withUnsafeElements { bias in
+            unsafe output.value.withUnsafeMutableElements { unsafe activation.apply(toRowsOf: $0, bias: bias) }
+        }
+    }
+
+    package func backward(_ input: Variable, _ output: Variable, propagating: Bool) {
+        unsafe output.value.withUnsafeElements { result in
+            unsafe bias.gradient.withUnsafeMutableElements { sums in
+                unsafe output.gradient.withUnsafeMutableElements { gradient in
+                    unsafe activation.differentiate(gradient, result: result, biasGradient: sums)
+                }
+            }
+        }
+        multiply(output.gradient, input.value, transposing: .first, adding: 1, into: &weights.gradient)
+        if propagating { multiply(output.gradient, weights.value, into: &input.gradient) }
+    }
+
+    package func copy() -> any Layer {
+        Dense(weights: weights.value.copy(), bias: bias.value.elements, activation: activation)
+    }
+}

@@ -1,0 +1,179 @@
+private import Acquisition
+package import Experiments
+private import Randomness
+private import Surrogates
+
+extension Agent {
+    /// Chooses points to measure.
+    ///
+    /// - Parameters:
+    ///   - count: How many; fewer are returned if fewer are left.
+    ///   - step: Which decision it is; 0 asks for the seed points.
+    ///   - taken: Candidates that were measured or asked for, and must not be chosen again.
+    ///   - pending: Those of them whose answer is still to come, which the model takes as measured at their mean.
+    /// - Returns: The decision, or nil if nothing can be measured any more.
+    package func suggest(count: Int, step: Int, taken: Set<Int>, pending: [Int]) -> Decision? {
+        let watch = ContinuousClock.now
+        if step == 0 { return seedPoints(count: count) }
+        var eligibility = Eligibility(index: index, exclusionRadius: plan.candidates.exclusionRadius)
+        eligibility.exclude(where: pool.isForbidden)
+        eligibility.exclude(taken.subtracting(pending), as: .measured)
+        eligibility.exclude(pending, as: .pending)
+        guard eligibility.admittedCount > 0 else { return nil }
+        do {
+            if let posterior, function != .random {
+                var decision = try modelDecision(
+                    count: count, step: step, from: posterior, pending: pending, eligibility: eligibility)
+                let predicting = decision?.timing.predict ?? 0
+                decision?.timing.fit = takeSecondsOfFit()
+                decision?.timing.acquire = watch.duration(to: .now).seconds - predicting
+                return decision
+            }
+            var decision = try randomDecision(count: count, step: step, eligibility: eligibility)
+            if function != .random {
+                decision?.chooser = .fallback
+                decision?.note = "chosen at random: " + (failure ?? "there is no model yet")
+            }
+            return decision
+        } catch {
+            var decision = try? randomDecision(count: count, step: step, eligibility: eligibility)
+            decision?.chooser = .fallback
+            decision?.note = "chosen at random, because the model could not: \(error)"
+            return decision
+        }
+    }
+
+    private func seedPoints(count: Int) -> Decision? {
+        var source = RandomSource(seed: plan.randomSeed, stream: "seed points")
+        let isEligible = pool.isForbidden.map { !$0 }
+        let chosen = plan.seeds.chosen(from: pool.places, isEligible: isEligible, using: &source).prefix(count)
+        guard !chosen.isEmpty else { return nil }
+        return Decision(
+            step: 0, chooser: .design, function: plan.seeds.design.rawValue, choices: chosen.map { choice($0) })
+    }
+
+    private func randomDecision(count: Int, step: Int, eligibility: Eligibility) throws -> Decision? {
+        let flat = [Double](repeating: 0, count: pool.candidates.count)
+        let belief = Belief(mean: flat, standardDeviation: flat)
+        var source = RandomSource(seed: plan.randomSeed, stream: "tie-break", step: step)
+        let batch = try AcquisitionFunction.random.chooseBatch(
+            of: count, from: belief, goal: goal, known: [], eligibility: eligibility, runnersUp: 0, using: &source,
+            believing: { _ in belief })
+        guard let first = batch.selections.first else { return nil }
+        var decision = Decision(
+            step: step, chooser: .model, function: AcquisitionFunction.random.name,
+            choices: batch.selections.map { choice($0.candidate) })
+        decision.counts = counts(eligibility, first)
+        return decision
+    }
+
+    private func modelDecision(
+        count: Int, step: Int, from posterior: PoolPosterior, pending: [Int], eligibility: Eligibility
+    ) throws -> Decision? {
+        let watch = ContinuousClock.now
+        var imagined = posterior
+        for candidate in pending { try imagined.believe(candidate) }
+        var sampling = RandomSource(seed: plan.randomSeed, stream: "posterior sample", step: step)
+        func belief() throws -> (belief: Belief, clipped: Int) {
+            let prediction = imagined.prediction()
+            let sample =
+                try function.needsSample
+                ? sample(of: imagined, prediction: prediction, eligibility: eligibility, using: &sampling) : nil
+            return (
+                Belief(mean: prediction.mean, standardDeviation: prediction.standardDeviation, sample: sample),
+                prediction.clipped
+            )
+        }
+        let (first, clipped) = try belief()
+        let secondsOfPrediction = watch.duration(to: .now).seconds
+        var source = RandomSource(seed: plan.randomSeed, stream: "tie-break", step: step)
+        let known = candidates + pending
+        let batch = try function.chooseBatch(
+            of: count, from: first, goal: goal, known: known, eligibility: eligibility, using: &source
+        ) { candidate in
+            try imagined.believe(candidate)
+            return try belief().belief
+        }
+        guard let selection = batch.selections.first else { return nil }
+        var decision = Decision(
+            step: step, chooser: .model, function: function.name,
+            choices: batch.selections.map { choice($0.candidate, score: $0.score, from: first) })
+        decision.incumbent = goal.incumbent(among: known, mean: first.mean)?.mean
+        decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: first) }
+        decision.alternatives = try alternatives(
+            to: first, incumbent: decision.incumbent, eligibility: eligibility, step: step)
+        decision.counts = counts(eligibility, selection)
+        decision.counts.clippedVariances = clipped
+        decision.model = summary
+        decision.model?.believed = pending.count
+        decision.largestUncertainty = first.standardDeviation.max()
+        decision.note = failure
+        decision.maps = maps(first, scores: batch.scores)
+        decision.timing.predict = secondsOfPrediction
+        return decision
+    }
+
+    /// A joint sample of the posterior at the eligible candidates, or at some of them drawn at random if they are many;
+    /// the others get the worst value, so that they are not chosen.
+    private func sample(
+        of posterior: PoolPosterior, prediction: Prediction, eligibility: Eligibility, using source: inout RandomSource
+    ) throws -> [Double] {
+        let limit = 2048
+        var subset = pool.candidates.indices.filter(eligibility.admits)
+        if subset.count > limit { subset = source.shuffled(subset).prefix(limit).sorted() }
+        let values = try posterior.sample(of: subset, using: &source)
+        var sample = [Double](repeating: .nan, count: pool.candidates.count)
+        for (candidate, value) in zip(subset, values) { sample[candidate] = value }
+        return sample
+    }
+
+    /// What the most common other functions would have chosen.
+    private func alternatives(
+        to belief: Belief, incumbent: Double?, eligibility: Eligibility, step: Int
+    ) throws -> [Decision.Alternative] {
+        let others: [AcquisitionFunction] = [
+            .upperConfidenceBound(), .uncertainty, .logExpectedImprovement(), .bandProbability, .straddle(),
+        ]
+        return try others.filter { $0.name != function.name && $0.suits(goal) }.compactMap { other in
+            var source = RandomSource(seed: plan.randomSeed, stream: "alternative " + other.name, step: step)
+            let scores = try other.scores(of: belief, incumbent: incumbent, goal: goal)
+            let outcome = eligibility.select(from: scores, runnersUp: 0, using: &source)
+            guard let selection = outcome.selection else { return nil }
+            return Decision.Alternative(
+                function: other.name, candidate: selection.candidate, pixel: pool.candidates[selection.candidate].pixel)
+        }
+    }
+
+    private func counts(_ eligibility: Eligibility, _ selection: Selection) -> Decision.Counts {
+        var counts = Decision.Counts()
+        counts.eligible = selection.census.eligible
+        counts.measured = eligibility.count(excludedAs: .measured)
+        counts.pending = eligibility.count(excludedAs: .pending)
+        counts.masked = pool.candidates.count - counts.eligible - counts.measured - counts.pending
+        counts.ties = selection.tied
+        counts.nonFinite = selection.census.nonFinite
+        return counts
+    }
+
+    private func choice(_ candidate: Int, score: Double? = nil, from belief: Belief? = nil) -> Decision.Choice {
+        let place = pool.candidates[candidate]
+        var choice = Decision.Choice(candidate: candidate, position: place.position, pixel: place.pixel)
+        choice.score = score
+        choice.mean = belief?.mean[candidate]
+        choice.standardDeviation = belief?.standardDeviation[candidate]
+        choice.nearestMeasured = candidates.map { other -> Double in
+            let pixel = pool.candidates[other].pixel
+            let (rows, columns) = (Double(pixel.row - place.pixel.row), Double(pixel.column - place.pixel.column))
+            return (rows * rows + columns * columns).squareRoot()
+        }.min()
+        return choice
+    }
+
+    /// Maps of the pool for pictures; none for pools so large that they would swell the journal.
+    private func maps(_ belief: Belief, scores: [Double]) -> Decision.Maps? {
+        guard pool.candidates.count <= 250_000 else { return nil }
+        return Decision.Maps(
+            mean: belief.mean.map { Float($0) }, standardDeviation: belief.standardDeviation.map { Float($0) },
+            score: scores.map { Float($0) })
+    }
+}

@@ -1,0 +1,114 @@
+import Acquisition
+package import Experiments
+private import Randomness
+package import Surrogates
+
+/// The model side of a run: it takes in what was measured, and suggests where to measure next.
+///
+/// An agent is a cache of the run: made anew from the same observations and trained, it does the same. It never trains
+/// by itself; whoever holds it fetches a ``Lesson``, has it learned elsewhere, and gives the model back. Meanwhile the
+/// agent answers from the posterior that it has, updated by each measurement.
+package final class Agent {
+    package let plan: Plan
+    package let pool: CandidatePool
+    let function: AcquisitionFunction
+    let goal: Acquisition.Goal
+    let index: PixelIndex
+    private(set) var candidates: [Int] = []
+    private(set) var objectives: [Double] = []
+    var posterior: PoolPosterior?
+    var summary: ModelSummary?
+    /// How many observations the posterior's training had.
+    private(set) var trained = 0
+    /// How many observations there were when a training was last tried.
+    private var attempted = -1
+    /// Why there is no newer model, if a training failed.
+    private(set) var failure: String?
+    private var secondsOfFit = 0.0
+
+    /// Creates an agent that knows nothing yet.
+    package init(plan: Plan, pool: CandidatePool) {
+        self.plan = plan
+        self.pool = pool
+        function = AcquisitionFunction(plan.acquisition)
+        goal = Acquisition.Goal(plan.goal)
+        index = PixelIndex(pool.candidates.map { Acquisition.Pixel(row: $0.pixel.row, column: $0.pixel.column) })
+    }
+
+    /// Takes in a measured objective; the posterior, if there is one, is updated at once.
+    package func ingest(candidate: Int, objective: Double) {
+        candidates.append(candidate)
+        objectives.append(objective)
+        do {
+            try posterior?.append(candidate, target: objective)
+            summary?.appended += 1
+        } catch {
+            // The next training conditions on it anew; until then the posterior does without.
+            failure = "the posterior could not be updated: \(error)"
+        }
+    }
+
+    /// Whether the model has learned from every observation.
+    package var isCurrent: Bool { posterior != nil && trained == candidates.count }
+
+    /// Whether a decision can be made now, without waiting for a training.
+    package func isReady(for schedule: Plan.TrainingChoice.Schedule) -> Bool {
+        if candidates.isEmpty || function == .random { return true }
+        if failure != nil, attempted == candidates.count { return true }
+        return switch schedule {
+        case .concurrent: posterior != nil
+        case .lockstep: posterior != nil && candidates.count - trained < plan.training.every
+        }
+    }
+
+    /// Returns what a training should learn from now, or nil if none is useful.
+    ///
+    /// - Parameter isDecisionDue: Whether a decision waits for it.
+    package func lesson(isDecisionDue: Bool) -> Lesson? {
+        guard !candidates.isEmpty, attempted != candidates.count else { return nil }
+        if plan.training.schedule == .lockstep && !isDecisionDue { return nil }
+        // A first model of two or three points would be out of date before it is finished.
+        if posterior == nil, !isDecisionDue, candidates.count < max(3, plan.seeds.count / 2) { return nil }
+        guard posterior == nil || candidates.count - trained >= plan.training.every else { return nil }
+        attempted = candidates.count
+        return Lesson(candidates: candidates, objectives: objectives)
+    }
+
+    /// Takes over a model that learned a lesson, and tells it what was measured since.
+    @discardableResult
+    package func adopt(_ model: TrainedModel, of lesson: Lesson, seconds: Double) -> ModelSummary {
+        posterior = model.posterior
+        trained = lesson.candidates.count
+        summary = model.summary
+        failure = nil
+        secondsOfFit = seconds
+        for (candidate, objective) in zip(candidates, objectives).dropFirst(trained) {
+            do {
+                try posterior?.append(candidate, target: objective)
+                summary?.appended += 1
+            } catch {
+                failure = "the posterior could not be updated: \(error)"
+            }
+        }
+        return model.summary
+    }
+
+    /// Notes that a training failed, so that decisions do not wait for it.
+    package func noteFailure(_ text: String) {
+        failure = text
+    }
+
+    /// Seconds of the last training; asked once for each decision, so that none is counted twice.
+    func takeSecondsOfFit() -> Double {
+        defer { secondsOfFit = 0 }
+        return secondsOfFit
+    }
+
+    /// What the model expects of every candidate, in the objective's unit; nil before the first training.
+    package var prediction: Prediction? { posterior?.prediction() }
+}
+
+extension Agent {
+    /// Mean leave-one-out log predictive density of the last training, in nats a point; nil before it.
+    package var leaveOneOut: Double? { summary?.leaveOneOut }
+}

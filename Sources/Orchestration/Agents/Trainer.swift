@@ -1,0 +1,24 @@
+package import Experiments
+package import Surrogates
+
+/// Trains the model of one driven run on the training thread.
+package actor Trainer {
+    private nonisolated let thread: TrainingThread
+    private let learner: Learner
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
+    package init(plan: Plan, features: any CandidateFeatures, thread: TrainingThread) {
+        self.thread = thread
+        learner = Learner(plan: plan, features: features)
+    }
+
+    /// Learns a lesson; gives up between two iterations if the task is cancelled.
+    ///
+    /// - Returns: The model, and the seconds that it took.
+    func train(_ lesson: Lesson) throws -> (TrainedModel, seconds: Double) {
+        let watch = ContinuousClock.now
+        let model = try learner.learn(lesson) { !Task.isCancelled }
+        return (model, watch.duration(to: .now).seconds)
+    }
+}

@@ -1,0 +1,278 @@
+import Experiments
+import Logging
+
+/// Drives one run: records what happens to it, and carries out what follows.
+///
+/// Whatever reaches the driver goes through its inbox and is dealt with in order, one thing at a time: recorded, made
+/// durable, and only then acted on. Only a training goes on beside it.
+actor RunDriver {
+    /// What can be put into the inbox.
+    enum Message: Sendable {
+        case begin(Plan, text: String, Reply)
+        case report(InstrumentReport)
+        case trained(ModelSummary, seconds: Double)
+        case trainingFailed(String)
+        case pause(Reply)
+        case resume(Reply)
+        case stop(Reply)
+        case connected(Bool)
+        case tick
+    }
+
+    /// Where the answer to a command goes: nil, or why it was refused.
+    typealias Reply = CheckedContinuation<String?, Never>
+
+    /// What a driver needs of the daemon around it.
+    struct Surroundings: Sendable {
+        var journal: any Journal
+        /// Puts a request into the instrument's queue.
+        var ask: @Sendable (Request) async -> Void
+        /// Tells the instrument what became of a result.
+        var acknowledge: @Sendable (Request.ID, Int, Disposition) async -> Void
+        /// Lets go of the instrument.
+        var release: @Sendable () async -> Void
+        var publish: @Sendable (Notice) -> Void
+        var thread: TrainingThread
+        var logger: Logger
+    }
+
+    nonisolated let number: Entry.RunID
+    nonisolated let name: String
+    private nonisolated let inbox: AsyncStream<Message>
+    private nonisolated let door: AsyncStream<Message>.Continuation
+    private let surroundings: Surroundings
+    private var run: Run
+    private var clock: RunClock
+    private var agent: Agent?
+    private var trainer: Trainer?
+    private var training: Task<Void, Never>?
+    private var due: (count: Int, step: Int)?
+    private var isConnected = false
+    private var trouble: String?
+
+    /// Creates the driver of a run whose entries were replayed into `run`.
+    init(number: Entry.RunID, run: Run, surroundings: Surroundings) {
+        self.number = number
+        self.name = run.name
+        self.run = run
+        self.surroundings = surroundings
+        clock = RunClock(elapsed: run.elapsed, isRunning: false)
+        (inbox, door) = AsyncStream.makeStream()
+    }
+
+    nonisolated func post(_ message: Message) {
+        door.yield(message)
+    }
+
+    /// Does a command, and returns nil or why it was refused.
+    nonisolated func command(_ message: (Reply) -> Message) async -> String? {
+        await withCheckedContinuation { door.yield(message($0)) }
+    }
+
+    /// How the run stands.
+    var status: RunStatus {
+        var status = RunStatus(run: number, run, isConnected: isConnected, trouble: trouble)
+        if !run.hasEnded { status.elapsed = clock.elapsed }
+        return status
+    }
+
+    /// Deals with the inbox until the task is cancelled.
+    func drive() async {
+        await recover()
+        for await message in inbox {
+            await handle(message)
+        }
+        training?.cancel()
+    }
+
+    private func handle(_ message: Message) async {
+        switch message {
+        case .begin(let plan, let text, let reply):
+            reply.resume(returning: await record(.started(plan: plan, text: text)))
+        case .report(let report):
+            await handle(report)
+        case .trained(let summary, let seconds):
+            training = nil
+            if !run.hasEnded { await record(.trained(summary, seconds: seconds)) }
+            await suggestIfDue()
+            trainIfUseful()
+        case .trainingFailed(let text):
+            training = nil
+            surroundings.logger.warning("training failed", metadata: ["run": "\(number)", "reason": "\(text)"])
+            agent?.noteFailure(text)
+            await suggestIfDue()
+        case .pause(let reply): reply.resume(returning: await record(.paused))
+        case .resume(let reply): reply.resume(returning: await record(.resumed))
+        case .stop(let reply): reply.resume(returning: await record(.ended(Ending(.stopped, text: "on request"))))
+        case .connected(let isConnected):
+            self.isConnected = isConnected
+            setClock()
+        case .tick:
+            if trouble != nil { await retry() }
+            await endIfOverdue()
+        }
+    }
+
+    private func handle(_ report: InstrumentReport) async {
+        switch report {
+        case .accepted(_, let request):
+            if run.made(request), !run.hasEnded, !run.isAccepted(request) { await record(.accepted(request: request)) }
+        case .progress(_, let request, let fraction):
+            surroundings.publish(.progress(run: number, request: request, fraction: fraction))
+        case .overviewed(_, let request, let attempt, let overview, let digest):
+            await take(overview, request: request, attempt: attempt, digest: digest)
+        case .measured(_, let measurement):
+            await take(measurement)
+        case .failed(_, let request, let attempt, let code, let text, let isRetryable):
+            let isOpen = run.outstanding.contains { $0.id == request && $0.attempt == attempt }
+            guard isOpen else { return }
+            await record(
+                .failed(request: request, attempt: attempt, code: code, text: text, isRetryable: isRetryable))
+        case .connected, .suspect, .disconnected:
+            break
+        }
+    }
+
+    private func take(_ overview: Overview, request: Request.ID, attempt: Int, digest: String) async {
+        guard run.outstanding.contains(where: { $0.id == request }), let plan = run.plan else {
+            let disposition = run.made(request) ? Disposition.duplicate : .unknown
+            return await surroundings.acknowledge(request, attempt, disposition)
+        }
+        do {
+            await record(.overviewed(request: request, try overview.selecting(plan.overview.channels)))
+        } catch {
+            await surroundings.acknowledge(request, attempt, .rejected(code: "E_SHAPE", text: error.description))
+            await record(
+                .failed(
+                    request: request, attempt: attempt, code: "E_SHAPE", text: error.description, isRetryable: false))
+        }
+    }
+
+    private func take(_ measurement: Measurement) async {
+        let disposition = run.disposition(of: measurement)
+        switch disposition {
+        case .stored, .late: await record(.measured(measurement))
+        default: await surroundings.acknowledge(measurement.request, measurement.attempt, disposition)
+        }
+    }
+
+    /// Records an event and what follows from it, makes them durable, and then acts; returns why not, if not.
+    @discardableResult
+    private func record(_ event: Event) async -> String? {
+        var next = run
+        do {
+            let consequences = try next.take(event, elapsed: clock.elapsed)
+            try await store(consequences.events)
+            run = next
+            setClock()
+            await perform(consequences.effects)
+            return nil
+        } catch let contradiction as Contradiction {
+            return contradiction.description
+        } catch {
+            trouble = "the journal cannot be written: \(error)"
+            surroundings.logger.error("cannot record", metadata: ["run": "\(number)", "reason": "\(error)"])
+            return trouble
+        }
+    }
+
+    private func store(_ events: [Event]) async throws {
+        let entries = try await surroundings.journal.append(events.map { clock.date($0) }, to: number)
+        trouble = nil
+        for entry in entries { surroundings.publish(.recorded(entry)) }
+    }
+
+    private func perform(_ effects: [Effect]) async {
+        for effect in effects {
+            switch effect {
+            case .acknowledge(let request, let attempt, let disposition):
+                await surroundings.acknowledge(request, attempt, disposition)
+            case .measure(let request):
+                await surroundings.ask(request)
+            case .learn(let candidate, let objective):
+                agent?.ingest(candidate: candidate, objective: objective)
+            case .suggest(let count, let step):
+                prepareAgent()
+                due = (count, step)
+            case .release:
+                training?.cancel()
+                await surroundings.release()
+            }
+        }
+        trainIfUseful()
+        await suggestIfDue()
+    }
+
+    /// Takes up a run where the journal left it.
+    private func recover() async {
+        guard run.plan != nil, !run.hasEnded else { return }
+        setClock()
+        if run.pool != nil {
+            prepareAgent()
+            for observation in run.observations {
+                agent?.ingest(candidate: observation.candidate, objective: observation.objective)
+            }
+        }
+        await retry()
+    }
+
+    /// Does what the run wants now: after a restart, and after events that could not be recorded. Requests that are
+    /// sent again do no harm, and bring back results that were not acknowledged.
+    private func retry() async {
+        guard run.plan != nil, !run.hasEnded else { return }
+        var next = run
+        let consequences = next.resume()
+        do {
+            if !consequences.events.isEmpty { try await store(consequences.events) }
+            run = next
+            await perform(consequences.effects)
+        } catch {
+            trouble = "the journal cannot be written: \(error)"
+        }
+    }
+
+    private func prepareAgent() {
+        guard agent == nil, let plan = run.plan, let overview = run.overview, let pool = run.pool else { return }
+        let features = CandidateView(plan: plan, overview: overview, pool: pool).features
+        agent = Agent(plan: plan, pool: pool)
+        trainer = Trainer(plan: plan, features: features, thread: surroundings.thread)
+    }
+
+    /// Decides if a decision is due and the model is as far as the plan asks.
+    private func suggestIfDue() async {
+        guard let due, let agent, let plan = run.plan, !run.hasEnded else { return }
+        guard due.step == 0 || agent.isReady(for: plan.training.schedule) else { return trainIfUseful() }
+        self.due = nil
+        let choice = agent.suggest(count: due.count, step: due.step, taken: run.taken, pending: run.pending)
+        if let choice {
+            await record(.decided(choice))
+        } else {
+            await record(.ended(Ending(.exhausted, text: "every candidate was measured or is excluded")))
+        }
+    }
+
+    /// Starts a training if none goes on and there is something new to learn.
+    private func trainIfUseful() {
+        guard training == nil, let agent, let trainer, !run.hasEnded, !run.isPaused else { return }
+        guard let lesson = agent.lesson(isDecisionDue: due != nil) else { return }
+        training = Task {
+            do {
+                let (model, seconds) = try await trainer.train(lesson)
+                let summary = agent.adopt(model, of: lesson, seconds: seconds)
+                door.yield(.trained(summary, seconds: seconds))
+            } catch {
+                door.yield(.trainingFailed("\(error)"))
+            }
+        }
+    }
+
+    private func setClock() {
+        if isConnected && !run.isPaused && !run.hasEnded && run.plan != nil { clock.resume() } else { clock.pause() }
+    }
+
+    /// Ends a run whose time is over and whose instrument owes no answer, or cannot give one.
+    private func endIfOverdue() async {
+        guard let time = run.plan?.budget.time, !run.hasEnded, clock.elapsed >= time else { return }
+        if run.outstanding.isEmpty || !isConnected { await record(.ended(Ending(.timeSpent))) }
+    }
+}

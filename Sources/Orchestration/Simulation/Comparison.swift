@@ -1,0 +1,82 @@
+package import Experiments
+
+/// Several simulated runs side by side: acquisition functions, their baselines, and several seeds of each.
+///
+/// Beside the functions asked for there are always two baselines: random choice, and the same surrogate that sees only
+/// the coordinates. On some samples structure adds nothing, and a user must see it.
+package struct Comparison: Sendable {
+    /// One of the things compared.
+    package struct Contestant: Hashable, Sendable {
+        package var acquisition: String
+        package var features: String
+    }
+
+    private let plan: Plan
+    private let specimen: any Specimen
+
+    /// Who takes part, in the order of tables and legends.
+    package let contestants: [Contestant]
+    /// The random seeds of the runs of each.
+    package let seeds: [UInt64]
+
+    /// Creates the comparison of a plan.
+    ///
+    /// - Parameters:
+    ///   - functions: Acquisition functions; empty takes the plan's own.
+    ///   - seeds: How many runs of each, with seeds that follow the plan's own.
+    package init(_ plan: Plan, on specimen: any Specimen, functions: [String], seeds: Int) {
+        self.plan = plan
+        self.specimen = specimen
+        self.seeds = (0..<max(1, seeds)).map { plan.randomSeed &+ UInt64($0) }
+        var wanted = functions.isEmpty ? [plan.acquisition.function] : functions
+        wanted.removeAll { $0 == "random" }
+        var contestants = wanted.map { Contestant(acquisition: $0, features: plan.features.name) }
+        if plan.features != .coordinates {
+            contestants += wanted.map { Contestant(acquisition: $0, features: Features.coordinates.name) }
+        }
+        contestants.append(Contestant(acquisition: "random", features: plan.features.name))
+        self.contestants = contestants
+    }
+
+    /// The plan of one run.
+    package func plan(of contestant: Contestant, seed: UInt64) -> Plan {
+        var plan = plan
+        plan.acquisition.function = contestant.acquisition
+        if contestant.features == Features.coordinates.name { plan.features = .coordinates }
+        plan.randomSeed = seed
+        return plan
+    }
+
+    /// Simulates all runs, several at once.
+    ///
+    /// - Parameters:
+    ///   - workers: How many runs go on at once.
+    ///   - progress: Called with the place of a run (contestants first, then seeds) and how far it is: 0 to 1.
+    /// - Returns: The runs, contestant by contestant, seed by seed.
+    package func run(
+        workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
+    ) async throws -> [SimulatedRun] {
+        let jobs = contestants.flatMap { contestant in seeds.map { plan(of: contestant, seed: $0) } }
+        return try await withThrowingTaskGroup(of: (Int, SimulatedRun).self) { group in
+            var next = 0
+            func start() {
+                guard next < jobs.count else { return }
+                let (index, plan, specimen) = (next, jobs[next], specimen)
+                next += 1
+                group.addTask {
+                    let total = Double(max(1, plan.budget.measurements))
+                    let run = try Simulation(plan, on: specimen).run { progress(index, Double($0) / total) }
+                    progress(index, 1)
+                    return (index, run)
+                }
+            }
+            for _ in 0..<max(1, workers) { start() }
+            var runs: [Int: SimulatedRun] = [:]
+            while let (index, run) = try await group.next() {
+                runs[index] = run
+                start()
+            }
+            return jobs.indices.compactMap { runs[$0] }
+        }
+    }
+}

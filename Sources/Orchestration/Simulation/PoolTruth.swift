@@ -1,0 +1,114 @@
+package import Experiments
+
+/// What an ideal experiment would know of a pool: the objective of every candidate, and what follows from it.
+package struct PoolTruth: Sendable {
+    /// The objective of every candidate, NaN where the scalarizer refuses the spectrum.
+    package let objectives: [Double]
+    /// The candidates among the best 5 % of those whose objective is known.
+    package let topCandidates: Set<Int>
+    /// The greatest merit.
+    package let bestMerit: Double
+    /// How many spectra the scalarizer refused, and what it said of the first.
+    package let refused: (count: Int, example: String?)
+    private let goal: Goal
+
+    /// Scalarizes every candidate's spectrum.
+    ///
+    /// - Throws: ``NothingToSimulate`` if no spectrum can be used.
+    package init(plan: Plan, pool: CandidatePool, specimen: any Specimen) throws {
+        goal = plan.goal
+        var refusals = 0
+        var example: String?
+        let axis = specimen.axis
+        let objectives = try pool.candidates.map { candidate in
+            let spectrum = try specimen.truth(at: candidate.position)
+            do {
+                return try plan.scalarizer.objective(of: spectrum, axis: axis)
+            } catch {
+                refusals += 1
+                if example == nil { example = "\(candidate.pixel): \(error)" }
+                return .nan
+            }
+        }
+        self.objectives = objectives
+        refused = (refusals, example)
+        let known = objectives.indices.filter { objectives[$0].isFinite }
+        guard !known.isEmpty else {
+            throw NothingToSimulate(refused: refusals, example: example ?? "there are no candidates")
+        }
+        let merits = objectives.map(plan.goal.merit)
+        let ranked = known.sorted { (merits[$0], $1) > (merits[$1], $0) }
+        topCandidates = Set(ranked.prefix(max(1, Int((0.05 * Double(known.count)).rounded()))))
+        bestMerit = merits[ranked[0]]
+    }
+
+    /// The share of the best 5 % of the pool that is among `measured`: 0 to 1.
+    package func topShareFound(by measured: [Int]) -> Double {
+        Double(Set(measured).intersection(topCandidates).count) / Double(topCandidates.count)
+    }
+
+    /// The true objective of the best of `measured`; nil if there is none.
+    package func best(of measured: [Int]) -> Double? {
+        measured.map { objectives[$0] }.filter(\.isFinite).max { goal.merit(of: $0) < goal.merit(of: $1) }
+    }
+
+    /// How much merit the best of `measured` lacks to the best of the pool: 0 is perfect.
+    package func regret(of measured: [Int]) -> Double? {
+        best(of: measured).map { bestMerit - goal.merit(of: $0) }
+    }
+
+    /// The root mean square error of a predicted map over the standard deviation of the truth; 1 is no better than the
+    /// mean.
+    package func normalizedError(of prediction: [Double]) -> Double? {
+        let known = objectives.indices.filter { objectives[$0].isFinite }
+        let count = Double(known.count)
+        let mean = known.reduce(0) { $0 + objectives[$1] } / count
+        let variance = known.reduce(0) { $0 + (objectives[$1] - mean) * (objectives[$1] - mean) } / count
+        let error = known.reduce(0) { sum, index in
+            sum + (objectives[index] - prediction[index]) * (objectives[index] - prediction[index])
+        }
+        return variance > 0 ? (error / count / variance).squareRoot() : nil
+    }
+
+    /// Spearman's rank correlation of a predicted map with the truth, ties at their mean rank; nil if either is constant.
+    package func rankCorrelation(of prediction: [Double]) -> Double? {
+        let known = objectives.indices.filter { objectives[$0].isFinite }
+        return Self.correlation(Self.ranks(known.map { objectives[$0] }), Self.ranks(known.map { prediction[$0] }))
+    }
+
+    private static func ranks(_ values: [Double]) -> [Double] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var ranks = [Double](repeating: 0, count: values.count)
+        var start = 0
+        while start < order.count {
+            var end = start
+            while end + 1 < order.count, values[order[end + 1]] == values[order[start]] { end += 1 }
+            for place in start...end { ranks[order[place]] = Double(start + end) / 2 }
+            start = end + 1
+        }
+        return ranks
+    }
+
+    private static func correlation(_ one: [Double], _ other: [Double]) -> Double? {
+        let count = Double(one.count)
+        let (meanOfOne, meanOfOther) = (one.reduce(0, +) / count, other.reduce(0, +) / count)
+        var (product, squareOfOne, squareOfOther) = (0.0, 0.0, 0.0)
+        for (a, b) in zip(one, other) {
+            product += (a - meanOfOne) * (b - meanOfOther)
+            squareOfOne += (a - meanOfOne) * (a - meanOfOne)
+            squareOfOther += (b - meanOfOther) * (b - meanOfOther)
+        }
+        guard squareOfOne > 0, squareOfOther > 0 else { return nil }
+        return product / (squareOfOne * squareOfOther).squareRoot()
+    }
+}
+
+/// A data set of which the scalarizer can use no spectrum.
+package struct NothingToSimulate: Error, Hashable, Sendable, CustomStringConvertible {
+    package let refused: Int
+    package let example: String
+
+    package var description: String {
+        "none of \(refused) spectra can be scalarized; the first, at \(example). Check `scalarizer` in the plan."
+    }
+}

@@ -1,0 +1,170 @@
+package import Experiments
+private import Surrogates
+
+/// The loop without instruments: the same run, agent and model as the daemon's, on a specimen that answers at once.
+///
+/// Training is in lockstep: each decision waits for a model of all that was measured. A driven run with
+/// `training: {schedule: lockstep}`, the same plan, the same answers and the same seed makes the same decisions.
+package struct Simulation: Sendable {
+    private let plan: Plan
+    private let specimen: any Specimen
+    private let truth: PoolTruth
+    private let pool: CandidatePool
+    private let overview: Overview
+
+    /// Creates a simulation of a plan on a specimen.
+    ///
+    /// - Throws: ``Experiments/UnusableOverview``, ``Experiments/UnusablePool`` or ``NothingToSimulate`` if the two do not
+    ///   go together.
+    package init(_ plan: Plan, on specimen: any Specimen) throws {
+        var plan = plan
+        plan.training.schedule = .lockstep
+        self.plan = plan
+        self.specimen = specimen
+        overview = try specimen.overview.selecting(plan.overview.channels)
+        pool = try CandidatePool(plan.candidates, features: plan.features, overview: overview)
+        truth = try PoolTruth(plan: plan, pool: pool, specimen: specimen)
+    }
+
+    /// How many spectra of the pool cannot be scalarized, and an example.
+    package var refused: (count: Int, example: String?) { truth.refused }
+
+    /// The number of candidates.
+    package var poolCount: Int { pool.candidates.count }
+
+    /// Whether the state after so many measurements is reported.
+    package static func isCheckpoint(_ measurements: Int) -> Bool {
+        measurements == 25 || measurements.isMultiple(of: 50)
+    }
+
+    /// Simulates one run.
+    ///
+    /// - Parameter progress: Called after each measurement with the number of measurements after the seed points.
+    /// - Throws: `CancellationError` if the task is cancelled; what the model throws.
+    package func run(progress: (Int) -> Void = { _ in }) throws -> SimulatedRun {
+        var loop = Loop(simulation: self)
+        try loop.finish(progress: progress)
+        return loop.result
+    }
+
+    /// The state of one simulated run.
+    private struct Loop {
+        let simulation: Simulation
+        let agent: Agent
+        let learner: Learner
+        var run: Run
+        var queue: [Effect] = []
+        var result: SimulatedRun
+        var timing: [Decision.Timing] = []
+
+        init(simulation: Simulation) {
+            self.simulation = simulation
+            let plan = simulation.plan
+            let view = CandidateView(plan: plan, overview: simulation.overview, pool: simulation.pool)
+            agent = Agent(plan: plan, pool: simulation.pool)
+            learner = Learner(plan: plan, features: view.features)
+            run = Run(name: "simulated")
+            result = SimulatedRun(
+                acquisition: plan.acquisition.function, features: plan.features.name, seed: plan.randomSeed,
+                checkpoints: [], measured: [], decisions: [], ending: Ending(.exhausted), run: run)
+        }
+
+        mutating func take(_ event: Event) throws {
+            queue += try run.take(event, elapsed: run.elapsed).effects
+        }
+
+        mutating func finish(progress: (Int) -> Void) throws {
+            try take(.started(plan: simulation.plan, text: ""))
+            while !queue.isEmpty {
+                try Task.checkCancellation()
+                switch queue.removeFirst() {
+                case .measure(let request): try answer(request)
+                case .learn(let candidate, let objective):
+                    agent.ingest(candidate: candidate, objective: objective)
+                    progress(run.spent)
+                case .suggest(let count, let step): try suggest(count: count, step: step)
+                case .acknowledge: break
+                case .release(let ending): result.ending = ending
+                }
+            }
+            try note(isLast: true)
+            result.run = run
+            result.measured = run.observations.map(\.candidate)
+        }
+
+        private mutating func answer(_ request: Request) throws {
+            guard let position = request.position else {
+                return try take(.overviewed(request: request.id, simulation.overview))
+            }
+            let values = try simulation.specimen.spectrum(at: position, attempt: request.attempt)
+            let measurement = Measurement(
+                request: request.id, attempt: request.attempt, values: values, axis: simulation.specimen.axis,
+                digest: "")
+            try take(.measured(measurement))
+        }
+
+        private mutating func suggest(count: Int, step: Int) throws {
+            if step > 0 {
+                try note(isLast: false)
+                if !agent.isReady(for: .lockstep) { try learn() }
+            }
+            guard let decision = agent.suggest(count: count, step: step, taken: run.taken, pending: run.pending) else {
+                return try take(.ended(Ending(.exhausted)))
+            }
+            if step > 0 {
+                timing.append(decision.timing)
+                result.lastDecision = decision
+                var bare = decision
+                bare.maps = nil
+                result.decisions.append(bare)
+            }
+            try take(.decided(decision))
+        }
+
+        private mutating func learn() throws {
+            guard let lesson = agent.lesson(isDecisionDue: true) else { return }
+            let watch = ContinuousClock.now
+            do {
+                let model = try learner.learn(lesson, shouldContinue: { !Task.isCancelled })
+                agent.adopt(model, of: lesson, seconds: watch.duration(to: .now).seconds)
+            } catch let cancellation as CancellationError {
+                throw cancellation
+            } catch {
+                agent.noteFailure("\(error)")
+            }
+        }
+
+        /// Adds a checkpoint if one is due.
+        private mutating func note(isLast: Bool) throws {
+            let spent = run.spent
+            guard isLast || Simulation.isCheckpoint(spent), result.checkpoints.last?.measurements != spent else { return }
+            // The map is judged by a model of all that was measured; its time belongs to the step, if a step needs it.
+            if !agent.isCurrent { try learn() }
+            let truth = simulation.truth
+            let measured = run.observations.map(\.candidate)
+            let prediction = agent.prediction?.mean
+            func mean(_ part: (Decision.Timing) -> Double) -> Double {
+                timing.isEmpty ? 0 : timing.reduce(0) { $0 + part($1) } / Double(timing.count)
+            }
+            result.checkpoints.append(
+                Checkpoint(
+                    measurements: spent, topShareFound: truth.topShareFound(by: measured),
+                    best: truth.best(of: measured), regret: truth.regret(of: measured),
+                    normalizedError: prediction.flatMap(truth.normalizedError),
+                    rankCorrelation: prediction.flatMap(truth.rankCorrelation),
+                    leaveOneOut: agent.leaveOneOut, secondsPerStep: mean(\.total), fitSeconds: mean(\.fit),
+                    predictSeconds: mean(\.predict), acquireSeconds: mean(\.acquire)))
+            timing = []
+        }
+    }
+}
+
+extension Features {
+    /// The word for the features in reports.
+    package var name: String {
+        switch self {
+        case .patch: "patches"
+        case .coordinates: "coordinates"
+        }
+    }
+}

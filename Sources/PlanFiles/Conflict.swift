@@ -1,0 +1,69 @@
+internal import Experiments
+
+/// Keys that are each right by themselves, but not together.
+struct Conflict {
+    /// The keys, the one that is blamed first.
+    let paths: [String]
+    let text: String
+
+    /// Reports every conflict whose keys were read without fault.
+    static func report(in plan: Plan, _ findings: inout Findings) {
+        let faulty = findings.problems.map(\.path)
+        for conflict in found(in: plan) {
+            let isMoot = conflict.paths.contains { path in
+                faulty.contains { $0.isEmpty || $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
+            }
+            guard !isMoot, let path = conflict.paths.first else { continue }
+            let place = conflict.paths.compactMap { findings.places[$0] }.first ?? .line(1)
+            findings.problems.append(PlanErrors.Problem(place, path, conflict.text))
+        }
+    }
+
+    private static func found(in plan: Plan) -> [Conflict] {
+        var result: [Conflict] = []
+        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), !function.suits(plan.goal) {
+            let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(plan.goal) }.map { "`\($0.rawValue)`" }
+            result.append(
+                Conflict(
+                    paths: ["acquisition", "objective"],
+                    text: "`\(function.rawValue)` does not go with \(inWords(plan.goal)). "
+                        + "Choose one of \(suitable.joined(separator: ", "))."))
+        }
+        if case .patch(let patch) = plan.features, patch.border == .crop, plan.candidates.margin > 0 {
+            result.append(
+                Conflict(
+                    paths: ["candidates.margin", "features"],
+                    text: "`border: crop` leaves out the points whose window does not fit, and the margin others. "
+                        + "Keep one: a margin with `border: reflect`, or no margin."))
+        }
+        if plan.budget.target != nil, plan.goal != .maximize, plan.goal != .minimize {
+            result.append(
+                Conflict(
+                    paths: ["budget.target", "objective"],
+                    text: "\(inWords(plan.goal)) has no best value that could be a target. Leave it out."))
+        }
+        if case .data(let data) = plan.source {
+            if case .spectra = data.image {
+            } else {
+                let advice =
+                    "is for an image computed from the spectra; write `image: {spectra: ...}`, or leave it out."
+                if data.imageMedian > 1 {
+                    result.append(Conflict(paths: ["data.image-median", "data.image"], text: advice))
+                }
+                if data.imagePercentiles != nil {
+                    result.append(Conflict(paths: ["data.image-percentiles", "data.image"], text: advice))
+                }
+            }
+        }
+        return result
+    }
+
+    private static func inWords(_ goal: Goal) -> String {
+        switch goal {
+        case .maximize: "`objective: maximize`"
+        case .minimize: "`objective: minimize`"
+        case .level: "an objective with a `level`"
+        case .band: "an objective with a `band`"
+        }
+    }
+}

@@ -1,0 +1,116 @@
+internal import Experiments
+
+extension PlanKeys {
+    static var overview: Section<Plan.OverviewChoice> {
+        let channels = Codec.text("a channel's name")
+        let several = channels.list(of: 0...1000, named: "channels' names, as in [amplitude, phase]")
+        let codec = Codec<[String]>(
+            expected: "a channel's name or a list of them; [] takes all",
+            read: { tree, path, findings in
+                if case .list = tree.content { return several.read(tree, path, &findings) }
+                return channels.read(tree, path, &findings).map { [$0] }
+            },
+            write: several.write)
+        return Section(
+            initial: Plan.OverviewChoice(),
+            keys: [
+                Key(
+                    "channels", alias: "channel", \.channels, codec,
+                    "The channels that the features are cut from, in this order.")
+            ],
+            shorthand: "channels")
+    }
+
+    static var candidates: Section<Plan.CandidateChoice> {
+        Section(
+            initial: Plan.CandidateChoice(),
+            keys: [
+                Key("positions", \.positions, positions.codec, "Which positions."),
+                Key("margin", \.margin, .integer(0...100_000), "Pixels along the image's border that are left out."),
+                Key(
+                    "exclusion-radius", \.exclusionRadius, .nonNegative,
+                    "Positions within this many pixels of a measured one are not measured (beam damage); 0 for none."),
+                Key(
+                    "forbidden", \.forbidden,
+                    rectangle.list(of: 0...10_000, named: "rectangles, as in [{rows: [0, 3], columns: [10, 19]}]"),
+                    "Rectangles of pixels that must not be measured, bounds included, both counted from 0."),
+            ],
+            shorthand: "positions")
+    }
+
+    private static var positions: Section<Plan.CandidateChoice.Positions> {
+        Section(
+            initial: .all,
+            alternatives: [
+                Alternative(
+                    "all", "Those that the instrument offers, or every pixel.", get: { $0 == .all }, set: { $0 = .all }),
+                Alternative(
+                    "stride", .integer(1...100_000), "Every n-th pixel in both directions.",
+                    get: { if case .stride(let stride) = $0 { stride } else { nil } }, set: { $0 = .stride($1) }),
+                Alternative(
+                    "points", point.list(of: 1...1_000_000, named: "points, as in [{x: 1.5, y: 0.2}]"),
+                    "A list of points, in the units of the overview's axes: x to the right, y down.",
+                    get: { if case .points(let points) = $0 { points } else { nil } }, set: { $0 = .points($1) }),
+            ])
+    }
+
+    private static var point: Codec<Position> {
+        struct Keys {
+            var x: Double?
+            var y: Double?
+        }
+        return Section(
+            initial: Keys(),
+            keys: [
+                Key("x", required: \.x, .number(), "Its distance to the right."),
+                Key("y", required: \.y, .number(), "Its distance down."),
+            ]
+        ).codec.map({ Position(x: $0.x ?? 0, y: $0.y ?? 0) }, back: { Keys(x: $0.x, y: $0.y) })
+    }
+
+    private static var rectangle: Codec<Plan.PixelRectangle> {
+        struct Keys {
+            var rows: ClosedRange<Int>?
+            var columns: ClosedRange<Int>?
+        }
+        return Section(
+            initial: Keys(),
+            keys: [
+                Key("rows", required: \.rows, .pixels, "The first and the last row, from the top."),
+                Key("columns", required: \.columns, .pixels, "The first and the last column, from the left."),
+            ]
+        ).codec.map(
+            { Plan.PixelRectangle(rows: $0.rows ?? 0...0, columns: $0.columns ?? 0...0) },
+            back: { Keys(rows: $0.rows, columns: $0.columns) })
+    }
+
+    static var features: Section<Features> {
+        Section(
+            initial: .patch(PatchFeatures()),
+            alternatives: [
+                Alternative(
+                    "patch", patch.codec, "The window of the overview around it.", standingAlone: PatchFeatures(),
+                    get: { if case .patch(let patch) = $0 { patch } else { nil } }, set: { $0 = .patch($1) }),
+                Alternative(
+                    "coordinates", "Only where it is: the baseline that a structure model must beat.",
+                    get: { $0 == .coordinates }, set: { $0 = .coordinates }),
+            ])
+    }
+
+    private static var patch: Section<PatchFeatures> {
+        Section(
+            initial: PatchFeatures(),
+            keys: [
+                Key("window", \.window, .integer(1...256), "Side of the square window in pixels."),
+                Key(
+                    "border", \.border, .choice,
+                    "Beyond the image: its mirror image, its edge pixel, or nothing (points whose window does not fit are left "
+                        + "out)."),
+                Key(
+                    "normalize", \.normalization, .choice,
+                    "To mean 0 and standard deviation 1 over the whole overview, in each patch (insensitive to brightness), "
+                        + "or not at all."),
+            ],
+            shorthand: "window")
+    }
+}

@@ -1,0 +1,60 @@
+package import Experiments
+
+/// The YAML form of plans.
+///
+/// `PlanReference` tells every key. A file is read as a whole or not at all: an unknown key, a value of the wrong kind or
+/// out of range, a unit that does not exist or keys that contradict each other are refused, all at once.
+package enum PlanFile {
+    /// The most characters that a plan may have.
+    static let longestText = 1_000_000
+
+    /// Reads a plan.
+    ///
+    /// - Parameters:
+    ///   - text: The YAML.
+    ///   - name: The file's name, for messages.
+    ///   - overrides: Changes of the form `budget.measurements=50`, made before the text is understood, so that they may
+    ///     also take the place of what is wrong in it. Their values are YAML too.
+    /// - Returns: The plan, with the defaults of all that the text leaves out.
+    /// - Throws: ``PlanErrors`` with everything that is wrong.
+    package static func parse(
+        text: String, name: String = "plan", overriding overrides: [String] = []
+    ) throws(PlanErrors) -> Plan {
+        let tree: Tree
+        do {
+            tree = try Tree(yaml: text).overridden(by: overrides)
+        } catch {
+            throw PlanErrors(name, error.problems)
+        }
+        var findings = Findings()
+        var plan = PlanKeys.plan.read(tree, Path(), &findings)
+        if findings.places["acquisition"] == nil {
+            plan.acquisition = AcquisitionChoice(.natural(for: plan.goal))
+        }
+        Conflict.report(in: plan, &findings)
+        guard findings.problems.isEmpty else { throw PlanErrors(name, findings.problems) }
+        return plan
+    }
+
+    /// Finds the line in which a key stands.
+    ///
+    /// For what is found out after the plan was read, as a unit that the instrument's axis does not have.
+    ///
+    /// - Parameters:
+    ///   - path: For example `scalarizer.band-maximum`.
+    ///   - text: The YAML that the plan was read from.
+    /// - Returns: The line of the key, or of the nearest key around it, from 1; nil if the text is no YAML.
+    package static func line(of path: String, in text: String) -> Int? {
+        guard var tree = try? Tree(yaml: text) else { return nil }
+        var line = tree.place
+        for key in path.split(separator: ".") {
+            guard case .map(let entries) = tree.content, let entry = entries.first(where: { $0.key == key }) else {
+                break
+            }
+            line = entry.place
+            tree = entry.value
+        }
+        guard case .line(let line) = line else { return nil }
+        return line
+    }
+}

@@ -1,0 +1,88 @@
+package import Experiments
+
+/// What may stand in a plan, told from the table that plans are read by.
+package enum PlanReference {
+    /// A key, wherever it may stand.
+    package struct Entry: Hashable, Sendable {
+        /// For example `features.patch.window`.
+        package let path: String
+        /// The last part of the path.
+        package let key: String
+        /// What may stand there, for example `a whole number from 1 to 256`.
+        package let expected: String
+        /// The default as it is written; nil if there is none.
+        package let standard: String?
+        /// What it means, as sentences.
+        package let meaning: String
+    }
+
+    /// Every key of every alternative, in the order of the file.
+    package static var entries: [Entry] {
+        PlanKeys.plan.entries(at: Path())
+    }
+
+    /// Spells a plan out: every key with its meaning, what it may be, its default, and the plan's value.
+    ///
+    /// The text is a plan itself, and reads as the plan that it was made from.
+    ///
+    /// - Parameter plan: Nil takes the defaults, on the sample `nanoparticles`.
+    /// - Returns: YAML.
+    package static func explain(_ plan: Plan? = nil) -> String {
+        let section = PlanKeys.plan
+        guard case .map(let lines) = section.write(plan ?? section.initial) else { return "" }
+        let introduction = Written.Comment(
+            "Every key of the plan; what is left out has its default. A plan needs a source of measurements.",
+            options: section.codec.options)
+        return comment(introduction, isMap: true, indent: "") + "\n"
+            + lines.map { block($0, indent: "", isSpaced: true) }.joined(separator: "\n")
+    }
+
+    private static let width = 100
+
+    private static func block(_ line: Written.Line, indent: String, isSpaced: Bool) -> String {
+        let comment = comment(line.comment, isMap: line.value.isBlock, indent: indent)
+        guard case .map(let lines) = line.value, !lines.isEmpty else {
+            return "\(comment)\(indent)\(line.key): \(line.value.onOneLine)\n"
+        }
+        return "\(comment)\(indent)\(line.key):\n"
+            + lines.map { block($0, indent: indent + "  ", isSpaced: false) }.joined()
+    }
+
+    private static func comment(_ comment: Written.Comment, isMap: Bool, indent: String) -> String {
+        var sentence = comment.meaning
+        if !comment.options.isEmpty {
+            let standard = comment.standard.map { "; default \($0)" } ?? ""
+            sentence += " One of the following\(standard)."
+        } else if let expected = comment.expected, !isMap {
+            sentence += " \(expected.capitalizedSentence)" + (comment.standard.map { "; default \($0)." } ?? ".")
+        }
+        let longest = comment.options.map(\.name.count).max() ?? 0
+        let options = comment.options.map { option in
+            let name = option.name + String(repeating: " ", count: longest - option.name.count)
+            return "\(indent)#   \(name)  \(option.meaning)\n"
+        }
+        return wrapped(sentence, indent: indent) + options.joined()
+    }
+
+    private static func wrapped(_ text: String, indent: String) -> String {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.count + word.count + 1 <= width {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append("\(indent)# \(word)")
+            }
+        }
+        return lines.map { "\($0)\n" }.joined()
+    }
+}
+
+extension Written {
+    fileprivate var isBlock: Bool {
+        if case .map(let lines) = self { !lines.isEmpty } else { false }
+    }
+}
+
+extension String {
+    fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,28 @@
+/// What was found while a tree was read.
+struct Findings {
+    var problems: [PlanErrors.Problem] = []
+    /// Where each key stands that was read, by path.
+    var places: [String: PlanErrors.Place] = [:]
+
+    mutating func report(_ place: PlanErrors.Place, _ path: Path, _ text: String) {
+        problems.append(PlanErrors.Problem(place, path.description, text))
+    }
+
+    /// Reports a value of the wrong kind or out of range.
+    mutating func report(_ tree: Tree, _ path: Path, expected: String) {
+        report(tree.place, path, "expected \(expected), found \(tree.inWords).")
+    }
+}
+
+/// The keys that lead to a value.
+struct Path: CustomStringConvertible {
+    private var keys: [String] = []
+
+    func appending(_ key: String) -> Path {
+        var path = self
+        path.keys.append(key)
+        return path
+    }
+
+    var description: String { keys.joined(separator: ".") }
+}

@@ -1,0 +1,21 @@
+extension Section {
+    /// Returns every key inside, and the keys inside those, for the reference.
+    func entries(at path: Path) -> [PlanReference.Entry] {
+        alternatives.flatMap { alternative in
+            let place = path.appending(alternative.name)
+            return [
+                PlanReference.Entry(
+                    path: place.description, key: alternative.name, expected: alternative.expected ?? "nothing",
+                    standard: nil, meaning: alternative.meaning)
+            ] + alternative.keys(place)
+        }
+            + keys.flatMap { key in
+                let place = path.appending(key.name)
+                return [
+                    PlanReference.Entry(
+                        path: place.description, key: key.name, expected: key.expected,
+                        standard: key.standard(initial), meaning: key.meaning)
+                ] + key.keys(place)
+            }
+    }
+}

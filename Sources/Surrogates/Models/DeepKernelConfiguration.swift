@@ -1,0 +1,60 @@
+package import Networks
+
+/// What a deep kernel is made of and how it is trained.
+///
+/// The defaults are for raw patches and few measurements (20 to 500), where a deep kernel overfits first of all (Ober,
+/// Rasmussen & van der Wilk, UAI 2021); why each is as it is stands beside it.
+package struct DeepKernelConfiguration: Hashable, Sendable {
+    /// The outputs of the extractor's layers; the last is the number q of the embedding's dimensions.
+    package var layers = [64, 64, 8]
+    /// The function between the layers.
+    package var activation = ActivationFunction.relu
+    /// How the covariance falls with distance in the embedding.
+    package var shape = StationaryKernel.Shape.matern52
+    /// Whether each dimension of the embedding has its own length scale.
+    ///
+    /// The last layer can scale them anyway.
+    package var hasScalePerDimension = false
+    /// How many extractors, each with its process, are trained from different weights and averaged.
+    package var members = 4
+    /// What is maximised.
+    ///
+    /// The marginal likelihood of a process on learned features rewards whatever pulls all targets into
+    /// line; the leave-one-out density asks each point to be predicted by the others, and overfits less.
+    package var objective = Evidence.Objective.leaveOneOut
+    /// The priors of the processes' parameters.
+    package var hyperpriors = Hyperpriors([
+        ParameterGroup.lengthScale: LogNormalPrior(median: 1, scale: 1),
+        ParameterGroup.outputScale: LogNormalPrior(median: 1, scale: 1),
+        ParameterGroup.noise: LogNormalPrior(median: 0.1, scale: 1),
+    ])
+    /// The least noise variance, relative to the variance of the targets.
+    package var minimumNoise = 1e-4
+    /// The learning rate of the weights.
+    package var networkLearningRate = 1e-3
+    /// The learning rate of the processes' parameters in log space.
+    package var processLearningRate = 1e-2
+    /// The precision 1 / variance of the weights' normal prior; 0 for none.
+    package var weightPrecision = 1.0
+    /// The decay of the weights, apart from the gradient; see `Adam`.
+    package var weightDecay = 0.0
+    /// The iterations of a cold training.
+    package var coldIterations = 200
+    /// The iterations of a warm training.
+    package var warmIterations = 10
+
+    package init() {}
+
+    /// The published deep kernel (1000-500-50-2, RBF, maximum likelihood), for comparison.
+    package static var published: DeepKernelConfiguration {
+        var configuration = DeepKernelConfiguration()
+        configuration.layers = [1000, 500, 50, 2]
+        configuration.shape = .rbf
+        configuration.hasScalePerDimension = true
+        configuration.members = 1
+        configuration.objective = .marginalLikelihood
+        configuration.hyperpriors = .none
+        configuration.weightPrecision = 0
+        return configuration
+    }
+}

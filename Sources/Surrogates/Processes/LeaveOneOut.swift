@@ -1,0 +1,58 @@
+/// What a process says of each observation given all the others, in closed form.
+///
+/// With α = K⁻¹ (y - m): μ_-i = y_i - α_i / [K⁻¹]_ii and σ²_-i = 1 / [K⁻¹]_ii (Rasmussen & Williams 2006, equations
+/// 5.10-5.12). The variances are of observations: they include noise.
+package struct LeaveOneOut: Hashable, Sendable {
+    /// The predicted observations, in the units of the targets.
+    package let mean: [Double]
+    /// The variances of the predicted observations.
+    package let variance: [Double]
+    /// The logarithms of the predictive densities at the observations, in nats.
+    package let logDensity: [Double]
+    /// The errors y - mean in units of the standard deviation: of variance one if the model is calibrated.
+    package let standardizedResiduals: [Double]
+
+    /// The mean of the log densities a point, the calibration figure of a training; zero without points.
+    package var meanLogDensity: Double {
+        logDensity.isEmpty ? 0 : logDensity.reduce(0, +) / Double(logDensity.count)
+    }
+
+    /// Creates the predictions from α and the diagonal of K⁻¹, noise included in K.
+    init(targets: [Double], weights: [Double], precisions: [Double]) {
+        mean = targets.indices.map { targets[$0] - weights[$0] / precisions[$0] }
+        variance = precisions.map { 1 / $0 }
+        standardizedResiduals = targets.indices.map { weights[$0] / precisions[$0].squareRoot() }
+        logDensity = targets.indices.map { LeaveOneOut.logDensity(weight: weights[$0], precision: precisions[$0]) }
+    }
+
+    /// Creates the predictions of the equal mixture of several processes for the same observations.
+    init(mixing parts: [LeaveOneOut], targets: [Double]) {
+        precondition(!parts.isEmpty, "a mixture has a part")
+        guard parts.count > 1 else {
+            self = parts[0]
+            return
+        }
+        let share = 1 / Double(parts.count)
+        let mean = targets.indices.map { point in parts.reduce(0) { $0 + share * $1.mean[point] } }
+        let variance = targets.indices.map { point in
+            parts.reduce(0) { sum, part in
+                let difference = part.mean[point] - mean[point]
+                return sum + share * (part.variance[point] + difference * difference)
+            }
+        }
+        self.mean = mean
+        self.variance = variance
+        standardizedResiduals = targets.indices.map { (targets[$0] - mean[$0]) / variance[$0].squareRoot() }
+        logDensity = targets.indices.map { point in
+            // The greatest is taken out of the sum, which then neither over- nor underflows.
+            let greatest = parts.map { $0.logDensity[point] }.max() ?? 0
+            let sum = parts.reduce(0) { $0 + share * exponential($1.logDensity[point] - greatest) }
+            return greatest + logarithm(sum)
+        }
+    }
+
+    /// The log density of one observation: log N(y_i; μ_-i, σ²_-i) = (log [K⁻¹]_ii - α_i² / [K⁻¹]_ii - log 2π) / 2.
+    static func logDensity(weight: Double, precision: Double) -> Double {
+        0.5 * (logarithm(precision) - weight * weight / precision - logarithmOfTwoPi)
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import PlanFiles
+
+/// `saccade plan`: what a plan says.
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Explains and checks plans.", subcommands: [Explain.self, Check.self])
+
+    /// `saccade plan explain`.
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints a plan with every key, its value or default, and what it means.")
+
+        @Argument(help: "The plan; without one, the defaults are explained.") var plan: String?
+        @Option(name: .customLong("set"), help: ArgumentHelp("Overrides a key of the plan.", valueName: "key=value"))
+        var overrides: [String] = []
+
+        func run() throws {
+            print(PlanReference.explain(try plan.map { try PlanSource($0, overriding: overrides).plan }))
+        }
+    }
+
+    /// `saccade plan check`.
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Checks a plan and says what is wrong with it.")
+
+        @Argument(help: "The plan.") var plan: String
+
+        func run() throws {
+            _ = try PlanSource(plan)
+            print("\(plan): good")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Control
+import Experiments
+import Foundation
+
+/// `saccade run PLAN`: an experiment on an instrument.
+struct RunPlan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Gives the daemon a plan to carry out on an instrument.")
+
+    @Argument(help: "The plan; - reads standard input.") var plan: String
+    @Flag(help: "Show the progress and wait for the end.") var wait = false
+    @Option(name: .customLong("set"), help: ArgumentHelp("Overrides a key of the plan.", valueName: "key=value"))
+    var overrides: [String] = []
+    @OptionGroup var data: DataDirectoryOptions
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let source = try PlanSource(plan, overriding: overrides)
+        let number = try await data.withDaemon { client in
+            try await client.submit(Submission(text: source.text, file: source.path, overrides: overrides))
+        }
+        guard wait else {
+            if json {
+                print("{\"run\": \(number)}")
+            } else {
+                print("run \(number) · \(source.plan.source.words)")
+                print("`saccade watch \(number)` shows it, `saccade stop \(number)` ends it")
+            }
+            return
+        }
+        let status = try await data.withDaemon { client in
+            try await RunWatch(run: number, client: client, isQuiet: json).untilEnd()
+        }
+        if json { print("{\"run\": \(number), \"phase\": \"\(status.phase)\"}") }
+        if status.phase.contains("failed") { throw Failure("run \(number) failed; `saccade inspect \(number)` says why") }
+    }
+}

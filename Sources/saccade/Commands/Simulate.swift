@@ -1,0 +1,119 @@
+import ArgumentParser
+import Experiments
+import Figures
+import Foundation
+import Orchestration
+import Synchronization
+
+/// `saccade simulate`: the experiment without an instrument.
+struct Simulate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs a plan on recorded data or a synthetic sample, and compares acquisition functions.",
+        discussion: """
+            All points are known, so that what a run found can be judged. Beside what is asked for there are always two \
+            baselines: random choice, and the same model on the coordinates alone.
+            """)
+
+    @Argument(help: "The plan; - reads standard input.") var plan: String
+    @Option(help: "A folder of NPY files, an NPZ or an HDF5 file in place of the plan's.") var data: String?
+    @Option(name: .customLong("set"), help: ArgumentHelp("Overrides a key of the plan.", valueName: "key=value"))
+    var overrides: [String] = []
+    @Option(help: "How many runs of each, with different seeds.") var seeds = 1
+    @Option(help: ArgumentHelp("Acquisition functions to compare.", valueName: "ei,ucb,...")) var compare: String?
+    @Option(help: "Write the results as JSON; - is standard output.") var json: String?
+    @Option(help: "Draw the learning curves: PNG, SVG or PDF.") var figure: String?
+    @Option(help: "How many runs go on at once; the machine's cores if not given.") var jobs: Int?
+
+    func run() async throws {
+        let figureFile = try figure.map { try FigureFile($0) }
+        guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
+        let source = try PlanSource(plan, overriding: overrides)
+        let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
+        for function in functions {
+            _ = try PlanSource(plan, overriding: overrides + ["acquisition=\(function)"])
+        }
+        let specimen = try source.plan.specimen(relativeTo: source.folder, overriding: data)
+        let simulation = try Simulation(source.plan, on: specimen)
+        let comparison = Comparison(source.plan, on: specimen, functions: functions, seeds: seeds)
+        let quiet = json == "-"
+        if !quiet { announce(source, simulation, comparison) }
+
+        let board = ProgressBoard(runs: comparison.contestants.count * seeds, isShown: !quiet)
+        let watch = ContinuousClock.now
+        let runs = try await comparison.run(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount) {
+            board.note($0, $1)
+        }
+        board.finish()
+        let report = SimulationReport(contestants: comparison.contestants, runs: runs)
+        if let json, quiet {
+            _ = json
+            print(try JSONText.encode(report.document))
+        } else {
+            for line in report.lines { print(line) }
+            print("")
+            print(report.verdict)
+            print("took \(watch.duration(to: .now).seconds.duration)")
+        }
+        if let json, !quiet {
+            try JSONText.write(report.document, to: json)
+            print("results  \(json)")
+        }
+        if let figureFile {
+            let remark = "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
+                + "\(seeds) \(seeds == 1 ? "run" : "runs") of each"
+            try figureFile.write(report.figure(title: title(source), remark: remark))
+            if !quiet { print("picture  \(figureFile.path)") }
+        }
+    }
+
+    private func title(_ source: PlanSource) -> String {
+        source.plan.name.isEmpty ? URL(filePath: source.path).lastPathComponent : source.plan.name
+    }
+
+    private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
+        let plan = source.plan
+        print(
+            "\(title(source)) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
+                + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
+                + (seeds == 1 ? "run" : "runs"))
+        if simulation.refused.count > 0 {
+            print(
+                "\(simulation.refused.count) spectra cannot be used, for example \(simulation.refused.example ?? "")")
+        }
+    }
+}
+
+/// The progress of several runs on one line of a terminal.
+final class ProgressBoard: Sendable {
+    private struct State {
+        var shares: [Double]
+        var shown = -1
+    }
+
+    private let state: Mutex<State>
+    private let isShown: Bool
+
+    init(runs: Int, isShown: Bool) {
+        state = Mutex(State(shares: Array(repeating: 0, count: runs)))
+        self.isShown = isShown && Terminal.standard.isInteractive
+    }
+
+    /// Notes how far a run is: 0 to 1.
+    func note(_ run: Int, _ share: Double) {
+        guard isShown else { return }
+        let line: String? = state.withLock { state in
+            state.shares[run] = share
+            let total = state.shares.reduce(0, +) / Double(state.shares.count)
+            let permille = Int(total * 1000)
+            guard permille != state.shown else { return nil }
+            state.shown = permille
+            let done = state.shares.count { $0 >= 1 }
+            return "\r\u{1B}[K\(ProgressBar().text(total)) \(done)/\(state.shares.count) runs"
+        }
+        if let line { Terminal.standard.write(line) }
+    }
+
+    func finish() {
+        if isShown { Terminal.standard.write("\r\u{1B}[K") }
+    }
+}

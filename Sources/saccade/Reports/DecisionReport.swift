@@ -1,0 +1,82 @@
+import Experiments
+import Foundation
+
+/// A decision in lines of text: what was chosen, from what, and by which model.
+struct DecisionReport {
+    private let history: RunHistory
+    private let entry: Entry
+    private let decision: Decision
+    private let step: Int
+
+    init(_ history: RunHistory, _ entry: Entry, _ decision: Decision, step: Int) {
+        self.history = history
+        self.entry = entry
+        self.decision = decision
+        self.step = step
+    }
+
+    var lines: [String] {
+        var lines = [heading, ""]
+        lines += table.lines()
+        if !decision.alternatives.isEmpty {
+            let others = decision.alternatives.map { "\($0.function) would have chosen \($0.pixel)" }
+            lines += ["", others.joined(separator: ", ") + "."]
+        }
+        if let model = decision.model { lines += self.lines(of: model) }
+        if let note = decision.note { lines.append("note: \(note)") }
+        return lines
+    }
+
+    private var heading: String {
+        let counts = decision.counts
+        let formatter = DateFormatter()
+        formatter.dateFormat = "yyyy-MM-dd HH:mm:ss"
+        let time = formatter.string(from: Date(timeIntervalSince1970: Double(entry.time) / 1e6))
+        let budget = history.run.plan.map { " of \($0.budget.measurements)" } ?? ""
+        if decision.chooser == .design {
+            return "run \(history.number), seed points · \(time) · \(decision.choices.count) by \(decision.function)"
+        }
+        var parts = ["\(counts.measured) measured", "\(counts.pending) pending", "\(counts.masked) masked"]
+        if counts.ties > 1 { parts.append("\(counts.ties.grouped) tied") }
+        if counts.nonFinite > 0 { parts.append("\(counts.nonFinite) scores not finite") }
+        return "run \(history.number), decision \(step)\(budget) · \(time) · \(decision.function) over "
+            + "\(counts.eligible.grouped) candidates (\(parts.joined(separator: ", ")))"
+    }
+
+    private var table: TextTable {
+        var table = TextTable([
+            ("rank", .right), ("at (x, y)", .left), (decision.function, .right), ("mean", .right), ("std", .right),
+            ("nearest measured", .right), ("", .left),
+        ])
+        let measured = Dictionary(
+            history.run.observations.map { ($0.candidate, $0.objective) }, uniquingKeysWith: { first, _ in first })
+        for (index, choice) in (decision.choices + decision.runnersUp).enumerated() {
+            let isChosen = index < decision.choices.count
+            let outcome = isChosen ? "chosen" + (measured[choice.candidate].map { ", measured \($0.text(4))" } ?? "") : ""
+            table.add([
+                "\(index + 1)", "\(choice.pixel)", choice.score.text(4), choice.mean.text(4),
+                choice.standardDeviation.text(), choice.nearestMeasured.map { $0.text() + " px" } ?? "-", outcome,
+            ])
+        }
+        return table
+    }
+
+    private func lines(of model: ModelSummary) -> [String] {
+        var parts = [
+            "\(model.trained) points" + (model.appended > 0 ? " + \(model.appended) appended" : "")
+                + (model.believed > 0 ? " + \(model.believed) believed" : ""),
+            "LOO \(model.leaveOneOut.fixed(2))", "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
+            "noise \(model.noise.text())", "jitter \(model.jitter.text())",
+            "\(model.iterations) iterations (\(model.isColdStart ? "cold" : "warm"))",
+        ]
+        if let rank = model.embeddingRank { parts.append("embedding rank \(rank.text(2))") }
+        if decision.counts.clippedVariances > 0 {
+            parts.append("\(decision.counts.clippedVariances) variances clipped")
+        }
+        let timing = decision.timing
+        return [
+            "model: \(model.name), " + parts.joined(separator: ", "),
+            "time: fit \(timing.fit.duration), predict \(timing.predict.duration), acquire \(timing.acquire.duration)",
+        ]
+    }
+}

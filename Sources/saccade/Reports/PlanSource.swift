@@ -1,0 +1,33 @@
+import Experiments
+import Foundation
+import PlanFiles
+
+/// A plan as it was read: its text, and where from.
+struct PlanSource {
+    let plan: Plan
+    let text: String
+    /// The path as given.
+    let path: String
+
+    /// The folder from which the plan's relative paths count.
+    var folder: String {
+        URL(filePath: path).deletingLastPathComponent().path
+    }
+
+    /// Reads a plan file; `-` is standard input.
+    init(_ path: String, overriding overrides: [String] = []) throws {
+        self.path = path
+        if path == "-" {
+            text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+        } else {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw Failure("\(path): no such plan, or it cannot be read", .noInput)
+            }
+            guard let decoded = String(data: data, encoding: .utf8) else {
+                throw Failure("\(path): not a text in UTF-8", .badData)
+            }
+            text = decoded
+        }
+        plan = try PlanFile.parse(text: text, name: path == "-" ? "plan" : path, overriding: overrides)
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+/// The form of `saccade simulate --json`, as others read it.
+struct SimulationResults: Decodable {
+    struct Run: Decodable {
+        let acquisition: String
+        let features: String
+        let seed: Int
+        let checkpoints: [String: [String: Double?]]
+        let measured: [Int]
+    }
+
+    let runs: [Run]
+}
+
+@Suite("saccade simulate", .timeLimit(.minutes(5))) struct SimulateTests {
+    private let plan = """
+        sample: {nanoparticles: {size: [24, 28], seed: 3}}
+        features: {patch: {window: 8}}
+        scalarizer:
+          band-maximum: {axis: energy, from: 0.55 eV, to: 0.70 eV}
+        objective: maximize
+        acquisition: ei
+        surrogate: {deep-kernel: {layers: [16, 2], cold-iterations: 30, warm-iterations: 3}}
+        seeds: 8
+        budget: {measurements: 27}
+        random-seed: 5
+        """
+
+    @Test("compares the functions asked for with random choice and with coordinates alone")
+    func baselines() async throws {
+        let workshop = try Workshop()
+        let outcome = try await workshop.run([
+            "simulate", try workshop.write(plan, as: "plan.yaml"), "--compare", "ei,ucb,random", "--seeds", "2", "--json",
+            workshop.path("results.json"), "--figure", workshop.path("curves.png"),
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let data = try Data(contentsOf: workshop.folder.appending(path: "results.json"))
+        let results = try JSONDecoder().decode(SimulationResults.self, from: data)
+        let ways = results.runs.map { "\($0.acquisition) \($0.features) \($0.seed)" }
+        #expect(
+            Set(ways) == [
+                "ei patches 5", "ei patches 6", "ucb patches 5", "ucb patches 6", "ei coordinates 5", "ei coordinates 6",
+                "ucb coordinates 5", "ucb coordinates 6", "random patches 5", "random patches 6",
+            ])
+        for run in results.runs {
+            #expect(Set(run.checkpoints.keys) == ["0", "25", "27"])
+            #expect(run.measured.count == 35)
+            #expect(Set(run.measured).count == 35)
+            let last = try #require(run.checkpoints["27"])
+            for key in ["top5_found", "best", "regret", "nrmse", "spearman", "seconds_per_step"] {
+                #expect(last.keys.contains(key), "\(key)")
+            }
+            #expect((0...1).contains((last["top5_found"] ?? nil) ?? -1))
+        }
+        let picture = try Data(contentsOf: workshop.folder.appending(path: "curves.png"))
+        #expect(picture.starts(with: [0x89, 0x50, 0x4e, 0x47]))
+    }
+
+    @Test("gives the same result twice")
+    func repeatable() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.write(plan, as: "plan.yaml")
+        var measured: [[[Int]]] = []
+        for jobs in ["1", "2"] {
+            let outcome = try await workshop.run(["simulate", path, "--json", "-", "--jobs", jobs])
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let results = try JSONDecoder().decode(SimulationResults.self, from: Data(outcome.output.utf8))
+            measured.append(results.runs.map(\.measured))
+        }
+        #expect(measured[0] == measured[1])
+        #expect(measured[0].count == 3)
+    }
+
+    @Test("takes overrides, and names what is wrong with them")
+    func overrides() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.write(plan, as: "plan.yaml")
+        let good = try await workshop.run(["simulate", path, "--set", "budget.measurements=2", "--json", "-"])
+        #expect(good.status == 0)
+        #expect(good.output.contains("\"2\""))
+        let bad = try await workshop.run(["simulate", path, "--set", "budget.measurement=2"])
+        #expect(bad.status == 65)
+        #expect(bad.errors.contains("measurements"), "\(bad.errors)")
+        let unknown = try await workshop.run(["simulate", path, "--compare", "ie"])
+        #expect(unknown.status == 65)
+        #expect(unknown.errors.contains("ei"), "\(unknown.errors)")
+    }
+}

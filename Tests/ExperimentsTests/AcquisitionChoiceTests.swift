@@ -1,0 +1,27 @@
+import Experiments
+import Testing
+
+@Suite struct `An acquisition choice` {
+    private static let goals = [Goal.maximize, .minimize, .level(0.7), .band(0.6...0.8)]
+
+    @Test(arguments: goals)
+    func `has a natural function that suits its goal`(goal: Goal) {
+        #expect(AcquisitionChoice.Function.natural(for: goal).suits(goal))
+    }
+
+    @Test func `knows which functions have a meaning for a level and for a band`() {
+        let unfit = Self.goals.map { goal in
+            AcquisitionChoice.Function.allCases.filter { !$0.suits(goal) }.map(\.rawValue)
+        }
+        #expect(
+            unfit == [
+                ["band", "straddle"], ["band", "straddle"], ["band"], ["ei", "log-ei", "pi", "log-pi", "straddle"],
+            ])
+    }
+
+    @Test func `begins with the function's own default`() {
+        #expect(AcquisitionChoice(.straddle).kappa == 1.96)
+        #expect(AcquisitionChoice(.upperConfidenceBound).kappa == 2)
+        #expect(AcquisitionChoice(.logExpectedImprovement) == AcquisitionChoice())
+    }
+}

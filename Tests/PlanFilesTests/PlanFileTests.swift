@@ -1,0 +1,179 @@
+import Experiments
+import PlanFiles
+import Testing
+
+@Suite struct `A plan file` {
+    private func parse(_ text: String) throws -> Plan {
+        try PlanFile.parse(text: text, name: "plan.yaml")
+    }
+
+    @Test func `with a source alone has every default`() throws {
+        #expect(try parse("instrument: stem-1") == Plan(source: .instrument("stem-1")))
+        #expect(try parse("sample: ferroelectric") == Plan(source: .sample(.init(name: "ferroelectric"))))
+        var data = Plan.DataChoice()
+        data.path = "cube.h5"
+        #expect(try parse("data: cube.h5") == Plan(source: .data(data)))
+    }
+
+    @Test func `as in the sketch reads as it is meant`() throws {
+        let plan = try parse(
+            """
+            # Where do the edge plasmons live on this cluster of nanoparticles?
+            instrument: stem-1                 # or `data: cube.h5` / `sample: nanoparticles` to simulate
+            overview: {channel: HAADF}
+            features:
+              patch: {window: 16, border: reflect, normalize: overview}
+            scalarizer:                        # spectrum -> objective
+              band-maximum: {axis: energy, from: 0.30 eV, to: 0.40 eV}
+            objective: maximize                # minimize | {level: 0.7} | {band: [0.6, 0.8]}
+            surrogate:
+              deep-kernel: {layers: [64, 64, 2], kernel: matern-5/2}
+            acquisition: log-ei                # ucb: {kappa: 2} | uncertainty | thompson | ...
+            seeds: {count: 20, design: maximin}
+            budget: {measurements: 150, time: 45 min}
+            random-seed: 7
+            """)
+        var expected = Plan(source: .instrument("stem-1"))
+        expected.overview.channels = ["HAADF"]
+        expected.scalarizer.quantity = .bandMaximum(.init(from: 0.3, to: 0.4, unit: "eV"))
+        expected.scalarizer.axis = "energy"
+        expected.budget.time = 2700
+        expected.randomSeed = 7
+        #expect(plan == expected)
+    }
+
+    /// Short and long forms of one thing, and what of the plan they change.
+    private struct Forms: Sendable {
+        let texts: [String]
+        let change: @Sendable (inout Plan) -> Void
+
+        init(_ texts: String..., change: @escaping @Sendable (inout Plan) -> Void) {
+            self.texts = texts
+            self.change = change
+        }
+    }
+
+    private static let forms: [Forms] = [
+        Forms("acquisition: ei", "acquisition: {ei: }", "acquisition: {ei: {}}", "acquisition: {ei: {xi: 0}}") {
+            $0.acquisition.function = "ei"
+        },
+        Forms("acquisition: {ucb: {kappa: 3}}", "acquisition:\n  ucb:\n    kappa: 3.0") {
+            $0.acquisition.function = "ucb"
+            $0.acquisition.kappa = 3
+        },
+        Forms("objective: minimize", "objective: {minimize: }") { $0.goal = .minimize },
+        Forms("objective: {level: 0.7}\nacquisition: ucb") {
+            $0.goal = .level(0.7)
+            $0.acquisition.function = "ucb"
+        },
+        Forms("objective: {band: [0.6, 0.8]}") {
+            $0.goal = .band(0.6...0.8)
+            $0.acquisition.function = "band"
+        },
+        Forms("objective: {level: -1e-3}") {
+            $0.goal = .level(-0.001)
+            $0.acquisition.function = "straddle"
+            $0.acquisition.kappa = 1.96
+        },
+        Forms("budget: 50", "budget: {measurements: 50}") { $0.budget.measurements = 50 },
+        Forms("budget: {time: 1.5 h}", "budget: {time: 90min}", "budget: {time: 5400 s}") { $0.budget.time = 5400 },
+        Forms("budget: {target: 0.9, uncertainty: 0.05}") {
+            $0.budget.target = 0.9
+            $0.budget.uncertainty = 0.05
+        },
+        Forms("seeds: 5", "seeds: {count: 5}") { $0.seeds.count = 5 },
+        Forms("overview: HAADF", "overview: [HAADF]", "overview: {channels: HAADF}", "overview: {channel: [HAADF]}") {
+            $0.overview.channels = ["HAADF"]
+        },
+        Forms("features: {patch: 8}", "features: {patch: {window: 8}}") {
+            var patch = PatchFeatures()
+            patch.window = 8
+            $0.features = .patch(patch)
+        },
+        Forms("features: coordinates", "features: {coordinates: }") { $0.features = .coordinates },
+        Forms("features: patch", "surrogate: deep-kernel", "surrogate: {deep-kernel: {}}", "scalarizer: value") { _ in
+        },
+        Forms("surrogate: gaussian-process") { $0.surrogate = .gaussianProcess(GaussianProcessChoice()) },
+        Forms("candidates: all", "candidates: {positions: all, margin: 0}") { _ in },
+        Forms("candidates: {positions: {stride: 2}}") { $0.candidates.positions = .stride(2) },
+        Forms("candidates: {positions: {points: [{x: 1, y: 2.5}]}, forbidden: [{rows: [0, 3], columns: [5, 5]}]}") {
+            $0.candidates.positions = .points([Position(x: 1, y: 2.5)])
+            $0.candidates.forbidden = [Plan.PixelRectangle(rows: 0...3, columns: 5...5)]
+        },
+        Forms("scalarizer: loop-area", "scalarizer: {loop-area: }", "scalarizer: {loop-area: {axis: none}}") {
+            $0.scalarizer.quantity = .loopArea
+        },
+        Forms("scalarizer: {value: 3}", "scalarizer: {value: {index: 3}}") {
+            $0.scalarizer.quantity = .value(index: 3)
+        },
+        Forms("scalarizer: {norm: , negate: true, transform: {asinh: 0.5}}") {
+            $0.scalarizer.quantity = .norm
+            $0.scalarizer.isNegated = true
+            $0.scalarizer.transformation = .asinh(scale: 0.5)
+        },
+        Forms(
+            "scalarizer: {band-mean: {from: 300 meV, to: 0.4 eV}}", "scalarizer: {band-mean: {from: 0.3eV, to: 0.4eV}}",
+            "scalarizer: {band-mean: {from: '0.3 eV', to: \"0.4 eV\"}}"
+        ) {
+            $0.scalarizer.quantity = .bandMean(.init(from: 0.3, to: 0.4, unit: "eV"))
+        },
+        Forms("scalarizer: {band-ratio: {from: 1, to: 2, over: {from: 3, to: 4}, axis: energy}}") {
+            $0.scalarizer.quantity = .bandRatio(.init(from: 1, to: 2), over: .init(from: 3, to: 4))
+            $0.scalarizer.axis = "energy"
+        },
+        Forms("training: lockstep", "training: {schedule: lockstep, every: 1}") { $0.training.schedule = .lockstep },
+        Forms("batch: 4", "batch: {count: 4}") { $0.batch.count = 4 },
+        Forms("name: 12", "name: '12'") { $0.name = "12" },
+        Forms("random-seed: 18446744073709551615") { $0.randomSeed = .max },
+    ]
+
+    @Test(arguments: forms.indices)
+    func `has short and long forms that mean the same`(index: Int) throws {
+        var expected = Plan(source: .instrument("a"))
+        Self.forms[index].change(&expected)
+        for text in Self.forms[index].texts {
+            #expect(try parse("instrument: a\n" + text) == expected, "\(text)")
+        }
+    }
+
+    @Test func `describes recorded data in full`() throws {
+        let plan = try parse(
+            """
+            data:
+              path: cube.npz
+              image: {spectra: {band-mean: {from: 1 V, to: 2 V}, transform: log}}
+              spectra: spectra
+              axis: voltage
+              axis-name: bias
+              axis-unit: V
+              positions: xy
+              step: 40.8 nm
+              image-median: 3
+              spectrum-median: 5
+              spectrum-median-wraps: true
+              image-percentiles: [2, 98]
+            """)
+        var image = Scalarizer()
+        image.quantity = .bandMean(.init(from: 1, to: 2, unit: "V"))
+        image.transformation = .log
+        var data = Plan.DataChoice()
+        (data.path, data.image, data.spectra) = ("cube.npz", .spectra(image), "spectra")
+        (data.axis, data.axisName, data.axisUnit, data.positions) = ("voltage", "bias", "V", "xy")
+        (data.step, data.stepUnit, data.imageMedian, data.spectrumMedian) = (40.8, "nm", 3, 5)
+        (data.spectrumMedianWraps, data.imagePercentiles) = (true, [2, 98])
+        #expect(plan == Plan(source: .data(data)))
+        data = Plan.DataChoice()
+        data.image = .array("spectra")
+        #expect(try parse("data: {image: spectra}") == Plan(source: .data(data)))
+        data.image = .array("none")
+        #expect(try parse("data: {image: 'none'}") == Plan(source: .data(data)))
+    }
+
+    @Test func `tells the line of a key afterwards`() {
+        let text = "instrument: a\n\nscalarizer:\n  band-mean:\n    from: 1\n    to: 2\n"
+        #expect(PlanFile.line(of: "scalarizer.band-mean.to", in: text) == 6)
+        #expect(PlanFile.line(of: "scalarizer.band-mean.axis", in: text) == 4)
+        #expect(PlanFile.line(of: "budget", in: text) == 1)
+        #expect(PlanFile.line(of: "budget", in: "a: [") == nil)
+    }
+}

@@ -1,0 +1,71 @@
+import Experiments
+import Foundation
+import PlanFiles
+import Randomness
+import Testing
+
+@Suite struct `The reference of plans` {
+    @Test func `explains the default plan by a text that reads as it`() throws {
+        let text = PlanReference.explain()
+        #expect(try PlanFile.parse(text: text) == Plan(source: .sample(.init(name: "nanoparticles"))))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 120 })
+    }
+
+    @Test(arguments: 0..<300)
+    func `explains any plan by a text that reads as it`(seed: Int) throws {
+        let plan = Plan.random(UInt64(seed))
+        let text = PlanReference.explain(plan)
+        #expect(try PlanFile.parse(text: text) == plan)
+        // A comment stands above every key.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.trimmingPrefix { $0 == " " }
+        }
+        for (previous, line) in zip(lines, lines.dropFirst()) where !line.isEmpty && !line.hasPrefix("#") {
+            #expect(previous.hasPrefix("#"), "\(line)")
+        }
+    }
+
+    /// Guards the test above: a property that the table forgot would never change there, and be missed here.
+    @Test func `is tried on plans in which everything changes`() throws {
+        var seen: [String: Set<String>] = [:]
+        for seed in 0..<3000 {
+            let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(Plan.random(UInt64(seed))))
+            leaves(of: json, at: "", into: &seen)
+        }
+        let constant = seen.filter { path, values in
+            values.count < 2 && !seen.keys.contains { $0.hasPrefix(path + ".") }
+        }.keys.sorted()
+        #expect(constant.isEmpty, "\(constant)")
+        let properties = Mirror(reflecting: Plan(source: .instrument(""))).children.count
+        #expect(Set(seen.keys.compactMap { $0.split(separator: ".").first }).count == properties)
+    }
+
+    /// Collects the values at the ends of a tree; which case an enumeration has is a value too.
+    private func leaves(of value: Any, at path: String, into seen: inout [String: Set<String>]) {
+        guard let map = value as? [String: Any], !map.isEmpty else {
+            seen[path, default: []].insert("\(value)")
+            return
+        }
+        for (key, value) in map {
+            if let parameters = value as? [String: Any], parameters.isEmpty {
+                seen[path, default: []].insert(key)
+            } else {
+                leaves(of: value, at: "\(path).\(key)", into: &seen)
+            }
+        }
+    }
+
+    @Test func `says of every key what it means and what it takes`() {
+        let entries = PlanReference.entries
+        #expect(Set(entries.map(\.path)).count == entries.count)
+        for entry in entries {
+            #expect(entry.meaning.hasSuffix("."), "\(entry.path)")
+            #expect(!entry.expected.isEmpty, "\(entry.path)")
+            #expect(entry.key.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil, "\(entry.path)")
+        }
+        #expect(entries.contains { $0.path == "features.patch.window" && $0.standard == "16" })
+        #expect(entries.contains { $0.path == "acquisition.straddle.kappa" && $0.standard == "1.96" })
+        #expect(entries.contains { $0.path == "candidates.forbidden.rows" })
+        #expect(entries.contains { $0.path == "data.image.spectra.band-ratio.over.from" && $0.standard == nil })
+    }
+}
