@@ -82,13 +82,17 @@ let package = Package(
         module("Control", ["ZeroMQ", "Messages", "Experiments", logging]),
 
         // Where both sides meet.
-        module("Orchestration", ["Experiments", "Randomness", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", logging]),
+        module(
+            "Orchestration",
+            ["Experiments", "Randomness", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", logging]),
         module("TestSupport", ["Experiments"]),
         .executableTarget(
             name: "saccade",
             dependencies: [
-                "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets", "Figures",
-                "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging, services, signals,
+                "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
+                "Figures",
+                "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging,
+                services, signals,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -100,7 +104,7 @@ let package = Package(
         tests("Randomness"),
         tests("LinearAlgebra"),
         tests("Networks", ["LinearAlgebra", "Randomness"]),
-        tests("Surrogates", ["Networks", "LinearAlgebra", "Randomness"]),
+        tests("Surrogates", ["Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
         tests("Acquisition", ["Randomness"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),

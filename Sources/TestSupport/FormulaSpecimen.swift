@@ -16,7 +16,8 @@ package struct FormulaSpecimen: Specimen {
         }
         overview = try Overview(
             channels: ["HAADF"], height: height, width: width, values: values,
-            horizontal: ImageAxis(unit: "nm", origin: 0, step: 0.5), vertical: ImageAxis(unit: "nm", origin: 0, step: 0.5))
+            horizontal: ImageAxis(unit: "nm", origin: 0, step: 0.5),
+            vertical: ImageAxis(unit: "nm", origin: 0, step: 0.5))
     }
 
     package func spectrum(at position: Position, attempt: Int) throws(UnmeasurablePosition) -> [Double] {

@@ -31,13 +31,11 @@ package final class PollThread: SerialExecutor {
     package init(name: String) {
         let loop = PollLoop()
         self.loop = loop
-        let thread = Thread {
-            // On Linux the name takes effect only from within.
-            Thread.current.name = name
-            loop.run()
-        }
+        let thread = Thread { loop.run() }
         identity = ObjectIdentifier(thread)
         thread.start()
+        // On Linux the name takes effect only after the start.
+        thread.name = name
     }
 
     deinit {

@@ -27,7 +27,8 @@ package struct SocketOptions: Hashable, Sendable {
     package var handshakeInterval = Duration.seconds(10)
     /// Whether a dealer's messages queue only for connections that are made.
     ///
-    /// Otherwise what is sent to an absent peer is the first thing its successor receives.
+    /// Otherwise what is sent to an absent peer is the first thing its successor receives. The price, in libzmq 4.3.4:
+    /// when a connection breaks, messages that it brought and that were not received yet are dropped.
     package var sendsOnlyWhenConnected = true
 
     package init() {}

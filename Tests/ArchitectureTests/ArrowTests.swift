@@ -57,7 +57,8 @@ private func swiftFiles() throws -> [(module: String, name: String, text: String
 
     @Test("has only the arrows that are drawn")
     func arrows() throws {
-        let importing = /(?m)^\s*(?:@\w+\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol)\s+)?(\w+)/
+        let importing =
+            /(?m)^\s*(?:@\w+\s+)*(?:(?:package|public|private|internal|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|func|protocol)\s+)?(\w+)/
         var seen = 0
         for file in try swiftFiles() {
             for match in file.text.matches(of: importing) {
@@ -87,7 +88,8 @@ private func swiftFiles() throws -> [(module: String, name: String, text: String
 
     @Test("keeps clocks, tasks, files and global randomness out of the pure modules")
     func purity() throws {
-        let impure = /\b(ContinuousClock|SuspendingClock|Date\(\)|Task\s*\{|Task\.|FileManager|FileHandle|URLSession|SystemRandomNumberGenerator|\.random\(in:|ProcessInfo|print\()/
+        let impure =
+            /\b(ContinuousClock|SuspendingClock|Date\(\)|Task\s*\{|Task\.|FileManager|FileHandle|URLSession|SystemRandomNumberGenerator|\.random\(in:|ProcessInfo|print\()/
         for file in try swiftFiles() where pure.contains(file.module) {
             let code = file.text.split(separator: "\n").filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
             for line in code {

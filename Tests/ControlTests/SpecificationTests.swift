@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import Messages
 import Testing
@@ -38,7 +39,7 @@ enum Specification {
             return try Message(decoding: [Message.magic, shown.serialized()]).fields
         }
         #expect(try answer(with: "run").require("run") == 12)
-        #expect(try LiveRun(try answer(with: "runs").objects("runs")[0]) == Examples.run)
+        #expect(try RunStatus(try answer(with: "runs").objects("runs")[0]) == Examples.run)
         #expect(try answer(with: "runs").objects("runs")[0].object == Examples.run.json)
         #expect(try LiveInstrument(try answer(with: "instruments").objects("instruments")[0]) == Examples.instrument)
         #expect(try DaemonStatus(try answer(with: "uptime")) == Examples.status)

@@ -7,9 +7,12 @@ import Testing
         var header = "{'descr': '<f8', 'fortran_order': False, 'shape': \(shape), }"
         header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
         var data = Data([0x93] + Array("NUMPY".utf8) + [1, 0])
-        withUnsafeBytes(of: UInt16(header.utf8.count).littleEndian) { unsafe data.append(contentsOf: $0) }
+        let length = header.utf8.count
+        data.append(contentsOf: [UInt8(length & 255), UInt8(length >> 8)])
         data.append(Data(header.utf8))
-        for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { unsafe data.append(contentsOf: $0) } }
+        for value in values {
+            data.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt64($0))) })
+        }
         try data.write(to: URL(filePath: path))
     }
 

@@ -13,7 +13,7 @@ struct Laboratory {
 
     /// The sample that the simulated microscope measures.
     func sample() throws -> String {
-        try workshop.write("sample: {nanoparticles: {size: [24, 28], seed: 3}}\n", as: "sample.yaml")
+        try workshop.write("sample: {name: nanoparticles, height: 24, width: 28, seed: 3}\n", as: "sample.yaml")
     }
 
     /// A plan that drives the instrument `twin`.
@@ -58,7 +58,9 @@ struct Laboratory {
     func status() async throws -> Status? {
         let outcome = try await workshop.run(["runs", "--json"])
         guard outcome.status == 0 else { return nil }
-        return try JSONDecoder().decode([Status].self, from: Data(outcome.output.utf8)).first
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode([Status].self, from: Data(outcome.output.utf8)).first
     }
 
     /// Waits until the first run is as wanted.
@@ -160,7 +162,9 @@ struct Laboratory {
         _ = await daemon.end(within: .seconds(5))
     }
 
-    @Test("works with the Python adapter of the examples", .enabled(if: PythonAdapter.isPossible, "needs pyzmq and numpy"))
+    @Test(
+        "works with the Python adapter of the examples", .enabled(if: PythonAdapter.isPossible, "needs pyzmq and numpy")
+    )
     func pythonAdapter() async throws {
         let laboratory = try Laboratory()
         let daemon = try await laboratory.daemon()
@@ -260,7 +264,7 @@ struct Laboratory {
                 }
             }
             #expect(isConnected)
-            _ = unsafe send(socket, text, text.utf8.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = unsafe send(socket, text, text.utf8.count, Int32(MSG_NOSIGNAL))
             close(socket)
         }
         let twin = try laboratory.twin()

@@ -16,7 +16,7 @@ struct SimulationResults: Decodable {
 
 @Suite("saccade simulate", .timeLimit(.minutes(5))) struct SimulateTests {
     private let plan = """
-        sample: {nanoparticles: {size: [24, 28], seed: 3}}
+        sample: {name: nanoparticles, height: 24, width: 28, seed: 3}
         features: {patch: {window: 8}}
         scalarizer:
           band-maximum: {axis: energy, from: 0.55 eV, to: 0.70 eV}
@@ -32,7 +32,8 @@ struct SimulationResults: Decodable {
     func baselines() async throws {
         let workshop = try Workshop()
         let outcome = try await workshop.run([
-            "simulate", try workshop.write(plan, as: "plan.yaml"), "--compare", "ei,ucb,random", "--seeds", "2", "--json",
+            "simulate", try workshop.write(plan, as: "plan.yaml"), "--compare", "ei,ucb,random", "--seeds", "2",
+            "--json",
             workshop.path("results.json"), "--figure", workshop.path("curves.png"),
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -41,7 +42,8 @@ struct SimulationResults: Decodable {
         let ways = results.runs.map { "\($0.acquisition) \($0.features) \($0.seed)" }
         #expect(
             Set(ways) == [
-                "ei patches 5", "ei patches 6", "ucb patches 5", "ucb patches 6", "ei coordinates 5", "ei coordinates 6",
+                "ei patches 5", "ei patches 6", "ucb patches 5", "ucb patches 6", "ei coordinates 5",
+                "ei coordinates 6",
                 "ucb coordinates 5", "ucb coordinates 6", "random patches 5", "random patches 6",
             ])
         for run in results.runs {

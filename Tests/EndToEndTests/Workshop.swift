@@ -79,8 +79,7 @@ final class RunningCommand: @unchecked Sendable {  // Foundation's Process is no
     init(_ program: String, _ arguments: [String], environment: [String: String], output: String) throws {
         outputPath = output
         errorPath = output + ".err"
-        FileManager.default.createFile(atPath: outputPath, contents: nil)
-        FileManager.default.createFile(atPath: errorPath, contents: nil)
+        for path in [outputPath, errorPath] { try Data().write(to: URL(filePath: path)) }
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }

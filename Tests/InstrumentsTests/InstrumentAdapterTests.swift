@@ -91,15 +91,18 @@ struct `The instrument adapter` {
         try await second.connections()
         #expect(await second.link.send(.spectrum("r-2"), to: "stem-1"))
         _ = try await second.measurement("r-2")
+        // The acknowledgement of r-2 comes before r-3 is asked for; that of r-3 may be lost with the connection.
+        while await !second.link.send(.spectrum("r-3"), to: "stem-1") { try await Task.sleep(for: .milliseconds(1)) }
+        _ = try await second.measurement("r-3")
         try await second.stop()
-        // Acknowledged: nothing is sent again.
+        // What was acknowledged is not sent again.
         let third = try await Laboratory(at: laboratory.endpoint, in: context) { _ in .stored }
         try await third.connections()
-        #expect(await third.link.send(.spectrum("r-3"), to: "stem-1"))
-        _ = try await third.measurement("r-3")
+        #expect(await third.link.send(.spectrum("r-4"), to: "stem-1"))
+        _ = try await third.measurement("r-4")
         let measured = await third.reports.compactMap { if case .measured(_, let it) = $0 { it.request } else { nil } }
-        #expect(Set(measured) == ["r-3"])
-        #expect(bench.measured.count == 3)
+        #expect(Set(measured).subtracting(["r-3"]) == ["r-4"])
+        #expect(bench.measured.count == 4)
         try await adapter.stop()
         try await third.stop()
     }
@@ -246,7 +249,9 @@ private struct Ramp: Specimen {
 
     init() throws { overview = try Overview(channels: ["a"], height: 2, width: 2, values: [1, 2, 3, 4]) }
 
-    func spectrum(at position: Position, attempt: Int) throws(UnmeasurablePosition) -> [Double] { try truth(at: position) }
+    func spectrum(at position: Position, attempt: Int) throws(UnmeasurablePosition) -> [Double] {
+        try truth(at: position)
+    }
 
     func truth(at position: Position) throws(UnmeasurablePosition) -> [Double] { [position.x, position.y] }
 }

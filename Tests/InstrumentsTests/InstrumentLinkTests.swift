@@ -99,13 +99,14 @@ struct `The instrument link` {
     }
 
     /// Each is answered with an error of this code; then the session goes on as if nothing had been.
-    @Test(arguments: [
-        ([], .malformed), ([[0x53, 0x41, 0x43, 0x02], Array("{}".utf8)], .malformed), ([Message.magic], .malformed),
-        ([Message.magic, Array("{\"type\":".utf8)], .malformed), ([Message.magic, Array("[]".utf8)], .malformed),
-        ([Array("GET / HTTP/1.1\r\n\r\n".utf8)], .malformed), ([Message.magic, Array("{}".utf8)], .schema),
-        ([Message.magic, [UInt8](repeating: 0x20, count: 300_000)], .tooBig),
-        ([Message.magic, Array("{\"type\":\"ping\",\"id\":\"x\"}".utf8)], .schema),
-    ] as [([[UInt8]], MessageError.Code)])
+    @Test(
+        arguments: [
+            ([], .malformed), ([[0x53, 0x41, 0x43, 0x02], Array("{}".utf8)], .malformed), ([Message.magic], .malformed),
+            ([Message.magic, Array("{\"type\":".utf8)], .malformed), ([Message.magic, Array("[]".utf8)], .malformed),
+            ([Array("GET / HTTP/1.1\r\n\r\n".utf8)], .malformed), ([Message.magic, Array("{}".utf8)], .schema),
+            ([Message.magic, [UInt8](repeating: 0x20, count: 300_000)], .tooBig),
+            ([Message.magic, Array("{\"type\":\"ping\",\"id\":\"x\"}".utf8)], .schema),
+        ] as [([[UInt8]], MessageError.Code)])
     func `answers garbage with the coded error, and goes on`(garbage: [[UInt8]], code: MessageError.Code) async throws {
         let laboratory = try await Laboratory { _ in .stored }
         let adapter = try RawAdapter(to: laboratory.endpoint, in: laboratory.context)
@@ -132,7 +133,9 @@ struct `The instrument link` {
         ]
         for (fields, error) in cases {
             try await adapter.send([Message.magic, Array(#"{"id":"\#(id)","session":"\#(session)",\#(fields)}"#.utf8)])
-            guard case (.error(let complaint), let envelope) = try await adapter.receive() else { throw CancellationError() }
+            guard case (.error(let complaint), let envelope) = try await adapter.receive() else {
+                throw CancellationError()
+            }
             #expect("\(complaint.code): \(complaint.place)" == error)
             #expect(envelope.inReplyTo == id)
         }
@@ -243,7 +246,7 @@ struct `The instrument link` {
 
     @Test func `says bye when it stops`() async throws {
         let laboratory = try await Laboratory()
-        let adapter = try RawAdapter(to: laboratory.endpoint, in: laboratory.context)
+        let adapter = try RawAdapter(to: laboratory.endpoint, in: laboratory.context, keepsUnread: true)
         _ = try await adapter.greet()
         try await laboratory.stop()
         guard case (.bye, _) = try await adapter.receive() else { throw CancellationError() }
@@ -256,7 +259,11 @@ extension Laboratory {
     func measurement(_ request: Request.ID, count: Int = 1) async throws -> Measurement {
         while true {
             let found = reports.compactMap { report in
-                if case .measured(_, let measurement) = report, measurement.request == request { measurement } else { nil }
+                if case .measured(_, let measurement) = report, measurement.request == request {
+                    measurement
+                } else {
+                    nil
+                }
             }
             if found.count >= count { return found[count - 1] }
             try await Task.sleep(for: .milliseconds(1))

@@ -11,7 +11,8 @@ import Testing
 
     private var entries: [LedgerEntry] {
         [
-            .begun(Attempt("r-1", 1), .overview), .settled(Attempt("r-0", 1), .stored), .begun(Attempt("r-2", 1), .spectrum),
+            .begun(Attempt("r-1", 1), .overview), .settled(Attempt("r-0", 1), .stored),
+            .begun(Attempt("r-2", 1), .spectrum),
             .answered(outcome), .begun(Attempt("r-2", 2), .spectrum),
         ]
     }
@@ -53,7 +54,8 @@ import Testing
 
     @Test func `that is none is not touched, and named with the line`() throws {
         let file = TemporaryFile()
-        try file.write("{\"entry\":\"settled\",\"request\":\"r\",\"attempt\":1,\"disposition\":\"stored\"}\nDear diary,\n")
+        try file.write(
+            "{\"entry\":\"settled\",\"request\":\"r\",\"attempt\":1,\"disposition\":\"stored\"}\nDear diary,\n")
         let error = #expect(throws: UnusableJournal.self) { try FileJournal(path: file.path) }
         #expect(error?.reason.hasPrefix("line 2: ") == true)
         #expect(file.text.hasSuffix("Dear diary,\n"))

@@ -37,7 +37,8 @@ import Testing
 
     /// Says hello; returns the session.
     private func greet(
-        _ table: inout SessionTable, _ description: InstrumentDescription, from peer: Session.Peer, at seconds: Double = 0
+        _ table: inout SessionTable, _ description: InstrumentDescription, from peer: Session.Peer,
+        at seconds: Double = 0
     ) throws -> String {
         _ = try say(hello(description), to: &table, from: peer, at: seconds)
         return try #require(table.session(of: description.id))
@@ -230,7 +231,10 @@ import Testing
         let cases: [(Axis?, [NamedArray], JSONObject, Axis)] = [
             (nil, [], [:], .channels(2)), (declared, [], [:], declared),
             (declared, own, [:], Axis(name: "energy", unit: "eV", values: [5, 6])),
-            (declared, own, ["axis": ["name": "voltage", "unit": "V"]], Axis(name: "voltage", unit: "V", values: [5, 6])),
+            (
+                declared, own, ["axis": ["name": "voltage", "unit": "V"]],
+                Axis(name: "voltage", unit: "V", values: [5, 6])
+            ),
             (nil, own, [:], Axis(name: "", unit: "", values: [5, 6])),
         ]
         for (axis, arrays, details, expected) in cases {
@@ -243,7 +247,8 @@ import Testing
         }
         // Without declared outputs the first array is the spectrum; a single number is a spectrum of one channel.
         let number = Outcome(
-            Attempt("r", 1), .spectrum, status: .ok, arrays: [NamedArray("current", BinaryArray(doubles: [3], shape: []))])
+            Attempt("r", 1), .spectrum, status: .ok,
+            arrays: [NamedArray("current", BinaryArray(doubles: [3], shape: []))])
         #expect(try number.answer(of: description()) == .spectrum([3], axis: .channels(1)))
     }
 

@@ -41,7 +41,9 @@ struct Loop {
         for run: Entry.RunID, _ isGood: (RunStatus) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> RunStatus {
         for _ in 0..<1000 {
-            if let status = await orchestrator.statuses().first(where: { $0.run == run }), isGood(status) { return status }
+            if let status = await orchestrator.statuses().first(where: { $0.run == run }), isGood(status) {
+                return status
+            }
             try await Task.sleep(for: .milliseconds(10))
         }
         let statuses = await orchestrator.statuses()
@@ -162,13 +164,18 @@ func quickPlan(_ change: (inout Plan) -> Void = { _ in }) -> Plan {
             return switch (request.ordinal ?? 0) % 5 {
             case 0: [good, good]
             case 1: [ScriptedInstrument.measured(request, [1, .nan, 2], axis: specimen.axis, by: "stem-1")]
-            case 2: [
-                good, ScriptedInstrument.measured(request, [0, 99, 0], axis: specimen.axis, by: "stem-1", digest: "other"),
-            ]
-            case 3: [
-                .failed(
-                    instrument: "stem-1", request: request.id, attempt: 1, code: "E_HW", text: "stage", isRetryable: false),
-            ]
+            case 2:
+                [
+                    good,
+                    ScriptedInstrument.measured(
+                        request, [0, 99, 0], axis: specimen.axis, by: "stem-1", digest: "other"),
+                ]
+            case 3:
+                [
+                    .failed(
+                        instrument: "stem-1", request: request.id, attempt: 1, code: "E_HW", text: "stage",
+                        isRetryable: false)
+                ]
             default: [good]
             }
         }
@@ -255,6 +262,23 @@ func quickPlan(_ change: (inout Plan) -> Void = { _ in }) -> Plan {
         #expect(measured.count == 35)
         #expect(Set(measured).count == 35)
         #expect(second.asked.count == 35 - known)
+    }
+
+    @Test("measures nothing if the scalarizer does not fit the instrument's axis")
+    func wrongAxis() async throws {
+        let instrument = ScriptedInstrument(specimen: try FormulaSpecimen())
+        let loop = Loop(instrument)
+        try await loop.whileRunning { orchestrator in
+            let plan = quickPlan { $0.scalarizer.quantity = .bandMean(Scalarizer.Band(from: 0.1, to: 0.3, unit: "nm")) }
+            let run = try await orchestrator.submit(plan, text: "")
+            let status = try await loop.wait(for: run) { $0.hasEnded }
+            #expect(status.phase == "ended (failed)")
+        }
+        #expect(instrument.asked.map(\.action) == [.overview])
+        let ending = await loop.journal.entries.compactMap { entry in
+            if case .ended(let ending) = entry.event { ending } else { nil }
+        }
+        #expect(ending.first?.text.contains("eV") == true)
     }
 
     @Test("tells an instrument that nobody asked for its result")

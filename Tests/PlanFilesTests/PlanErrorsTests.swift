@@ -95,7 +95,7 @@ import Testing
         ("features: {patch: {}, coordinates: }", "features: `patch` and `coordinates` exclude each other. Keep one."),
         (
             "surrogate: {deep-kernel: {layers: []}}",
-            "surrogate.deep-kernel.layers: expected 1 to 32 widths, as in [64, 64, 2], found a list of 0."
+            "surrogate.deep-kernel.layers: expected 1 to 32 widths, as in [64, 64, 8], found a list of 0."
         ),
         (
             "surrogate: {deep-kernel: {layers: [64, x]}}",

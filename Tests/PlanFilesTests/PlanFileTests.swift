@@ -39,6 +39,9 @@ import Testing
         expected.scalarizer.axis = "energy"
         expected.budget.time = 2700
         expected.randomSeed = 7
+        var kernel = DeepKernelChoice()
+        kernel.layers = [64, 64, 2]
+        expected.surrogate = .deepKernel(kernel)
         #expect(plan == expected)
     }
 

@@ -111,6 +111,7 @@ private struct PlanDraw {
         choice.layers = (0..<whole(1...4)).map { _ in whole(1...1000) }
         (choice.activation, choice.kernel) = (pick(DeepKernelChoice.Activation.allCases), pick(KernelChoice.allCases))
         (choice.weightDecay, choice.networkLearningRate, choice.processLearningRate) = (number(), number(), number())
+        (choice.objective, choice.weightPrecision) = (pick(DeepKernelChoice.Objective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
         return choice
     }

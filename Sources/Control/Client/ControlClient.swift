@@ -48,7 +48,7 @@ package actor ControlClient {
     }
 
     /// Returns how the runs stand that the daemon works on, oldest first.
-    package func runs() async throws -> [LiveRun] {
+    package func runs() async throws -> [RunStatus] {
         try await ask(.runs) { fields throws(MessageError) in try fields.documents("runs") }
     }
 
@@ -83,8 +83,8 @@ package actor ControlClient {
 
     private func answer(to command: Command) async throws -> Fields {
         let request = Message(Envelope(command.type), command.body)
-        let frames = try request.encoded(limits: Link.limits)
-        let socket = try Socket(.dealer, in: context, options: Link.options)
+        let frames = try request.encoded(limits: ControlLink.limits)
+        let socket = try Socket(.dealer, in: context, options: ControlLink.options)
         try socket.connect(to: endpoint)
         // Writable only once somebody is connected who speaks ZeroMQ.
         guard try await thread.waitUntilWritable(socket, timeout: min(timeout, .seconds(2))) else { throw noDaemon }
@@ -92,7 +92,7 @@ package actor ControlClient {
         let deadline = ContinuousClock.now + timeout
         while try await thread.waitUntilReadable(socket, timeout: ContinuousClock.now.duration(to: deadline)) {
             while let frames = try socket.receive() {
-                let answer = try Message(decoding: frames, limits: Link.limits)
+                let answer = try Message(decoding: frames, limits: ControlLink.limits)
                 if answer.envelope.type == "error" { throw try ControlError(answer.fields) }
                 if answer.envelope.inReplyTo == request.envelope.id { return answer.fields }
             }

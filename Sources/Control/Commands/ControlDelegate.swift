@@ -18,7 +18,7 @@ package protocol ControlDelegate: Sendable {
     func stop(_ run: Entry.RunID) async throws
 
     /// How the runs stand that the daemon works on, oldest first.
-    func runs() async throws -> [LiveRun]
+    func runs() async throws -> [RunStatus]
 
     /// The instruments that the daemon knows of.
     func instruments() async throws -> [LiveInstrument]

@@ -39,7 +39,7 @@ package actor EventPublisher {
     /// - Throws: ``ControlError`` for addresses that others than this machine can reach, ``ZeroMQ/ZeroMQError`` if
     ///   one cannot be listened on.
     package init(endpoints: [String], after last: Int, context: Context, logger: Logger) throws {
-        var options = Link.options
+        var options = ControlLink.options
         options.sendHighWaterMark = 512
         options.linger = .milliseconds(500)
         let socket = try Socket(.xpub, in: context, options: options)
@@ -64,7 +64,7 @@ package actor EventPublisher {
     package func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { [inbox] in
-                repeat { inbox.yield(.pulse) } while (try? await Task.sleep(for: Link.pulse)) != nil
+                repeat { inbox.yield(.pulse) } while (try? await Task.sleep(for: ControlLink.pulse)) != nil
             }
             for await item in news { tell(item) }
             group.cancelAll()
@@ -87,7 +87,7 @@ package actor EventPublisher {
 
     private func send(_ message: Message) {
         do {
-            try socket.send(try message.encoded(limits: Link.limits))
+            try socket.send(try message.encoded(limits: ControlLink.limits))
         } catch {
             logger.error("an event was not published: \(error)")
         }

@@ -35,10 +35,10 @@ package actor EventSubscriber {
     ///   - context: What the socket belongs to.
     /// - Throws: ``ZeroMQ/ZeroMQError`` if the endpoint is malformed.
     package init(
-        endpoint: String, control: ControlClient, after sequence: Int, patience: Duration = Link.silence,
+        endpoint: String, control: ControlClient, after sequence: Int, patience: Duration = ControlLink.silence,
         context: Context = Context()
     ) throws {
-        var options = Link.options
+        var options = ControlLink.options
         options.maximumReconnectInterval = .seconds(1)
         socket = try Socket(.sub, in: context, options: options)
         try socket.subscribe()
@@ -71,7 +71,7 @@ package actor EventSubscriber {
     private func takeMessages() throws {
         while ready.count < Self.mostAtOnce, let frames = try socket.receive() {
             // A newer daemon may tell of things that are not known here.
-            guard let message = try? Message(decoding: frames, limits: Link.limits) else { continue }
+            guard let message = try? Message(decoding: frames, limits: ControlLink.limits) else { continue }
             try? take(message)
         }
     }

@@ -32,7 +32,7 @@ package actor ControlServer {
     package init(
         endpoints: [String], delegate: any ControlDelegate, context: Context, logger: Logger
     ) throws {
-        var options = Link.options
+        var options = ControlLink.options
         // So that the last answers leave before the daemon does.
         options.linger = .milliseconds(500)
         let socket = try Socket(.router, in: context, options: options)
@@ -49,16 +49,15 @@ package actor ControlServer {
                 // A flood must not keep the commands that were taken from being carried out.
                 for _ in 0..<Self.mostAtOnce {
                     guard let multipart = receive() else { break }
-                    guard let peer = multipart.frames.first, multipart.isWhole else { continue }
+                    guard let peer = multipart.frames.first else { continue }
                     let frames = Array(multipart.frames.dropFirst())
-                    guard atWork < Self.mostAtOnce else {
-                        let id = (try? Header(frames, limits: Link.limits))?.envelope.id
-                        let busy = ControlError(.busy, "the daemon has \(atWork) commands to carry out; try again")
-                        send(.error(busy, inReplyTo: id), to: peer)
-                        continue
+                    if let objection = objection(to: multipart) {
+                        let id = (try? Header(Array(frames.prefix(2)), limits: ControlLink.limits))?.envelope.id
+                        send(.error(objection, inReplyTo: id), to: peer)
+                    } else {
+                        atWork += 1
+                        group.addTask { await self.answer(frames, from: peer) }
                     }
-                    atWork += 1
-                    group.addTask { await self.answer(frames, from: peer) }
                 }
             }
             group.cancelAll()
@@ -67,8 +66,23 @@ package actor ControlServer {
 
     private func receive() -> Multipart? {
         // The peer's name comes before the frames of the message.
-        let limits = ReceiveLimits(frames: Link.limits.frames + 2, bytes: Link.limits.bytes + 256)
+        let limits = ReceiveLimits(frames: ControlLink.limits.frames + 1, bytes: ControlLink.limits.bytes + 256)
         return try? socket.receive(limits: limits)
+    }
+
+    /// Why a message is not looked into, if it is not.
+    private func objection(to multipart: Multipart) -> ControlError? {
+        if !multipart.isWhole {
+            let frames = multipart.frames.count - 1 + multipart.discardedFrames
+            return ControlError(
+                .tooBig,
+                "a command of \(frames) frames and \(multipart.byteCount) bytes; at most \(ControlLink.limits.frames) "
+                    + "frames and \(ControlLink.limits.bytes) bytes are taken")
+        }
+        if atWork >= Self.mostAtOnce {
+            return ControlError(.busy, "the daemon has \(atWork) commands to carry out; try again")
+        }
+        return nil
     }
 
     private func answer(_ frames: [[UInt8]], from peer: [UInt8]) async {
@@ -79,7 +93,7 @@ package actor ControlServer {
     private func reply(to frames: [[UInt8]]) async -> Message {
         var id: String?
         do {
-            let header = try Header(frames, limits: Link.limits)
+            let header = try Header(frames, limits: ControlLink.limits)
             id = header.envelope.id
             let message = try Message(header, frames)
             let command = try Command(message.envelope.type, message.fields)
@@ -96,7 +110,7 @@ package actor ControlServer {
 
     private func send(_ message: Message, to peer: [UInt8]) {
         do {
-            try socket.send([peer] + message.encoded(limits: Link.limits))
+            try socket.send([peer] + message.encoded(limits: ControlLink.limits))
         } catch let error as MessageError {
             logger.error("an answer could not be written: \(error)")
             let substitute = Message.error(ControlError(error), inReplyTo: message.envelope.inReplyTo)

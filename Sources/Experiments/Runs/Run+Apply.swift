@@ -111,6 +111,7 @@ extension Run {
             objective = try plan.scalarizer.objective(of: measurement.values, axis: measurement.axis)
         } catch {
             let code = measurement.values.allSatisfy(\.isFinite) ? "E_SHAPE" : "E_NONFINITE"
+            if error.cause == .axis { hopelessness = error.description }
             refuse(dossier.request, attempt: measurement.attempt, code: code, text: error.description)
             let disposition = Disposition.rejected(code: code, text: error.description)
             return [.acknowledge(request: id, attempt: measurement.attempt, disposition)]
@@ -171,7 +172,9 @@ extension Run {
 
     private mutating func pause(_ isPaused: Bool, _ event: Event) throws(Contradiction) -> [Effect] {
         guard !hasEnded, phase != .idle else { throw contradiction(event, "it is not going on") }
-        guard self.isPaused != isPaused else { throw contradiction(event, isPaused ? "it is paused" : "it is going on") }
+        guard self.isPaused != isPaused else {
+            throw contradiction(event, isPaused ? "it is paused" : "it is going on")
+        }
         self.isPaused = isPaused
         return []
     }

@@ -62,7 +62,7 @@ extension Run {
             return outstanding.isEmpty ? overviewRequests() : []
         }
         guard let pool, phase == .seeding || phase == .exploring else { return [] }
-        if let retry = retries().first { return [.requested(retry)] }
+        if let retry = retries().first, hopelessness == nil { return [.requested(retry)] }
         let capacity = max(plan.batch.count, plan.batch.inFlight)
         if let ending = verdict(plan) {
             planned = []
@@ -94,6 +94,9 @@ extension Run {
 
     /// Why the run should end when the instrument has answered, if it should.
     private func verdict(_ plan: Plan) -> Ending? {
+        if let hopelessness {
+            return Ending(.failed, text: "no spectrum of this instrument can be learned: \(hopelessness)")
+        }
         if let target = plan.budget.target, let best,
             plan.goal.merit(of: best.objective) >= plan.goal.meritOfTarget(target)
         {

@@ -61,6 +61,8 @@ package struct Run: Hashable, Sendable {
     var nextRequest = 0
     var isSuggesting = false
     var isCertain = false
+    /// Why no measurement could ever be learned, found at the first one.
+    var hopelessness: String?
     /// When the instrument's last work was done; nil while it has work.
     var idleSince: Double?
 

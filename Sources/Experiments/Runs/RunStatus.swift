@@ -29,6 +29,36 @@ package struct RunStatus: Codable, Hashable, Sendable {
     package var hasEnded: Bool
     /// What a person should know, for example that the journal cannot be written.
     package var trouble: String?
+
+    /// Creates a status from its parts.
+    package init(
+        run: Entry.RunID, name: String, title: String, instrument: String, phase: String, candidates: Int, seeds: Int,
+        seedsMeasured: Int, budget: Int, spent: Int, refused: Int, best: Double? = nil, bestAt: Pixel? = nil,
+        elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
+        secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
+    ) {
+        self.run = run
+        self.name = name
+        self.title = title
+        self.instrument = instrument
+        self.phase = phase
+        self.candidates = candidates
+        self.seeds = seeds
+        self.seedsMeasured = seedsMeasured
+        self.budget = budget
+        self.spent = spent
+        self.refused = refused
+        self.best = best
+        self.bestAt = bestAt
+        self.elapsed = elapsed
+        self.waitedShare = waitedShare
+        self.function = function
+        self.leaveOneOut = leaveOneOut
+        self.secondsPerDecision = secondsPerDecision
+        self.last = last
+        self.hasEnded = hasEnded
+        self.trouble = trouble
+    }
 }
 
 /// A measurement that was learned, beside what the model had expected.

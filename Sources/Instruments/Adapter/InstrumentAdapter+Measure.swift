@@ -36,7 +36,8 @@ extension InstrumentAdapter {
         of request: Request, by instrument: any Instrument, progress: @escaping @Sendable (Double) async -> Void
     ) async -> Outcome {
         do {
-            return Outcome(request, try await instrument.measure(request, progress: progress), of: instrument.description)
+            return Outcome(
+                request, try await instrument.measure(request, progress: progress), of: instrument.description)
         } catch let fault as Fault {
             return Outcome(request, fault)
         } catch {

@@ -69,7 +69,8 @@ package actor InstrumentAdapter {
                     try await Task.sleep(for: pause)
                 }
             } catch {
-                send(.bye(Bye(reason: error is CancellationError ? "the adapter stops" : "the adapter fails: \(error)")))
+                send(
+                    .bye(Bye(reason: error is CancellationError ? "the adapter stops" : "the adapter fails: \(error)")))
                 disconnect()
                 guard error is CancellationError else { throw error }
             }

@@ -13,6 +13,7 @@ extension SessionTable {
     ///   - moment: Now.
     ///   - isReachable: Says whether a message could be handed to a connection: asked of the holder of an instrument's
     ///     session when another says hello in its name.
+    /// - Returns: What is to be done, in this order.
     mutating func receive(
         _ frames: [[UInt8]], isWhole: Bool = true, from peer: Session.Peer, at moment: Moment,
         isReachable: (Directive) -> Bool

@@ -84,7 +84,8 @@ extension SessionTable {
         isReachable: (Directive) -> Bool
     ) -> [Directive] {
         guard hello.versions.overlaps(InstrumentProtocol.versions) else {
-            let text = "the adapter speaks version \(Self.words(hello.versions)) of the protocol, "
+            let text =
+                "the adapter speaks version \(Self.words(hello.versions)) of the protocol, "
                 + "this daemon \(Self.words(InstrumentProtocol.versions))"
             let refuse = Refuse(code: .version, text: text, retryAfter: nil)
             return [.note(text), message(.refuse(refuse), to: peer, replyingTo: envelope.id, at: moment)]

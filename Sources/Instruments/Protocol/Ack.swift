@@ -43,7 +43,8 @@ package struct Ack: MessageContent {
             self.init(attempt, .rejected, code: MessageError.Code(rawValue: code), text: text)
         case .unknown:
             self.init(
-                attempt, .rejected, code: .unknownRequest, text: "no run of this daemon made request \(attempt.request)")
+                attempt, .rejected, code: .unknownRequest, text: "no run of this daemon made request \(attempt.request)"
+            )
         }
     }
 

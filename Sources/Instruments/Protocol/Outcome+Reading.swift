@@ -31,7 +31,8 @@ extension Outcome {
         let shape = image.shape
         guard shape.count == 2 || shape.count == 3 else {
             throw MessageError(
-                .shape, "result.overview", "expected rows x columns, or channels x rows x columns, got the shape \(shape)")
+                .shape, "result.overview",
+                "expected rows x columns, or channels x rows x columns, got the shape \(shape)")
         }
         let fields = try fields.optionalObject("overview") ?? Fields(JSONObject(), path: "result.overview")
         let count = shape.count == 3 ? shape[0] : 1
@@ -85,7 +86,9 @@ extension Outcome {
 
     /// The axis that comes with the values, else that of the output, else the channels' numbers.
     private func axis(_ declared: Axis?, count: Int) throws(MessageError) -> Axis {
-        guard let values = arrays.first(where: { $0.name == "axis" })?.array else { return declared ?? .channels(count) }
+        guard let values = arrays.first(where: { $0.name == "axis" })?.array else {
+            return declared ?? .channels(count)
+        }
         let fields = try fields.optionalObject("axis")
         guard values.nonFiniteCount == 0 else {
             throw MessageError(.nonFinite, "result.axis", "\(values.nonFiniteCount) values are not finite")

@@ -16,7 +16,8 @@ package struct SimulatedInstrument: Instrument {
     ///   - dwell: How long a spectrum takes; the overview takes as long.
     ///   - note: Called after each measurement.
     package init(
-        id: String, specimen: any Specimen, dwell: Duration = .zero, note: @escaping @Sendable (Request) -> Void = { _ in }
+        id: String, specimen: any Specimen, dwell: Duration = .zero,
+        note: @escaping @Sendable (Request) -> Void = { _ in }
     ) {
         description = InstrumentDescription(
             id: id, model: "Saccade simulated microscope",

@@ -10,7 +10,8 @@ package struct CandidateView: Sendable {
     package init(plan: Plan, overview: Overview, pool: CandidatePool) {
         features =
             switch plan.features {
-            case .patch(let choice): PatchView(patches: Patches(of: overview, choice), pixels: pool.candidates.map(\.pixel))
+            case .patch(let choice):
+                PatchView(patches: Patches(of: overview, choice), pixels: pool.candidates.map(\.pixel))
             case .coordinates:
                 FeatureTable(dimension: 2, elements: pool.places.flatMap { [Float($0.x), Float($0.y)] })
             }
@@ -27,7 +28,8 @@ private struct PatchView: CandidateFeatures {
 
     func copyRows(_ candidates: [Int], into matrix: inout Matrix<Float>) {
         let dimension = dimension
-        precondition(matrix.columns == dimension && matrix.rows >= candidates.count, "the patches do not fit the matrix")
+        precondition(
+            matrix.columns == dimension && matrix.rows >= candidates.count, "the patches do not fit the matrix")
         unsafe matrix.withUnsafeMutableElements { elements in
             for (row, candidate) in candidates.enumerated() {
                 let target = unsafe UnsafeMutableBufferPointer(

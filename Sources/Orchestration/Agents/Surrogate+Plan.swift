@@ -28,6 +28,12 @@ extension DeepKernelChoice {
             }
         configuration.shape = kernel.shape
         configuration.members = ensemble
+        configuration.objective =
+            switch objective {
+            case .marginalLikelihood: .marginalLikelihood
+            case .leaveOneOut: .leaveOneOut
+            }
+        configuration.weightPrecision = weightPrecision
         configuration.networkLearningRate = networkLearningRate
         configuration.processLearningRate = processLearningRate
         configuration.weightDecay = weightDecay

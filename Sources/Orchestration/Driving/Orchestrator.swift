@@ -110,6 +110,7 @@ package actor Orchestrator {
                 guard let id = await self?.instruments[number] else { return }
                 await port.acknowledge(request, attempt: attempt, disposition, to: id)
             },
+            axis: { [weak self] in await self?.axis(of: number) },
             release: { [weak self] in await self?.release(number) },
             publish: publish, thread: thread, logger: logger)
         let driver = RunDriver(number: number, run: run, surroundings: surroundings)
@@ -132,6 +133,10 @@ package actor Orchestrator {
                 return
             }
         }
+    }
+
+    private func axis(of run: Entry.RunID) -> Axis? {
+        instruments[run].flatMap { desks[$0]?.description?.outputs.first?.axis }
     }
 
     private func release(_ run: Entry.RunID) async {

@@ -29,6 +29,8 @@ actor RunDriver {
         var ask: @Sendable (Request) async -> Void
         /// Tells the instrument what became of a result.
         var acknowledge: @Sendable (Request.ID, Int, Disposition) async -> Void
+        /// What the channels of the instrument's spectra stand for, if it says so.
+        var axis: @Sendable () async -> Axis?
         /// Lets go of the instrument.
         var release: @Sendable () async -> Void
         var publish: @Sendable (Notice) -> Void
@@ -137,6 +139,16 @@ actor RunDriver {
         guard run.outstanding.contains(where: { $0.id == request }), let plan = run.plan else {
             let disposition = run.made(request) ? Disposition.duplicate : .unknown
             return await surroundings.acknowledge(request, attempt, disposition)
+        }
+        if let axis = await surroundings.axis() {
+            do {
+                try plan.scalarizer.check(on: axis)
+            } catch {
+                // Found out before the first measurement, so that no dose is spent in vain.
+                await surroundings.acknowledge(request, attempt, .late)
+                await record(.ended(Ending(.failed, text: "scalarizer: \(error)")))
+                return
+            }
         }
         do {
             await record(.overviewed(request: request, try overview.selecting(plan.overview.channels)))

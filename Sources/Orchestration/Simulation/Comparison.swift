@@ -41,7 +41,11 @@ package struct Comparison: Sendable {
     /// The plan of one run.
     package func plan(of contestant: Contestant, seed: UInt64) -> Plan {
         var plan = plan
-        plan.acquisition.function = contestant.acquisition
+        if plan.acquisition.function != contestant.acquisition,
+            let function = AcquisitionChoice.Function(rawValue: contestant.acquisition)
+        {
+            plan.acquisition = AcquisitionChoice(function)
+        }
         if contestant.features == Features.coordinates.name { plan.features = .coordinates }
         plan.randomSeed = seed
         return plan

@@ -137,7 +137,9 @@ package struct Simulation: Sendable {
         /// Adds a checkpoint if one is due.
         private mutating func note(isLast: Bool) throws {
             let spent = run.spent
-            guard isLast || Simulation.isCheckpoint(spent), result.checkpoints.last?.measurements != spent else { return }
+            guard isLast || Simulation.isCheckpoint(spent), result.checkpoints.last?.measurements != spent else {
+                return
+            }
             // The map is judged by a model of all that was measured; its time belongs to the step, if a step needs it.
             if !agent.isCurrent { try learn() }
             let truth = simulation.truth

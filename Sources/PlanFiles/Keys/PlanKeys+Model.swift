@@ -25,10 +25,14 @@ extension PlanKeys {
             keys: [
                 Key(
                     "layers", \.layers,
-                    Codec.integer(1...100_000).list(of: 1...32, named: "1 to 32 widths, as in [64, 64, 2]"),
+                    Codec.integer(1...100_000).list(of: 1...32, named: "1 to 32 widths, as in [64, 64, 8]"),
                     "Widths of the network's layers, the embedding's last."),
                 Key("activation", \.activation, .choice, "What stands between the layers."),
                 Key("kernel", \.kernel, .choice, "The kernel of the process."),
+                Key("objective", \.objective, .choice, "What a training maximises."),
+                Key(
+                    "weight-precision", \.weightPrecision, .nonNegative,
+                    "Precision (1 / variance) of the weights' normal prior; 0 for none."),
                 Key(
                     "weight-decay", \.weightDecay, .nonNegative,
                     "Decoupled weight decay, a step and unit of learning rate."),

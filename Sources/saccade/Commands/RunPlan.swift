@@ -32,7 +32,9 @@ struct RunPlan: AsyncParsableCommand {
         let status = try await data.withDaemon { client in
             try await RunWatch(run: number, client: client, isQuiet: json).untilEnd()
         }
-        if json { print("{\"run\": \(number), \"phase\": \"\(status.phase)\"}") }
-        if status.phase.contains("failed") { throw Failure("run \(number) failed; `saccade inspect \(number)` says why") }
+        if json { print(try JSONText.encode(status)) }
+        if status.phase.contains("failed") {
+            throw Failure("run \(number) failed; `saccade inspect \(number)` says why")
+        }
     }
 }

@@ -7,8 +7,8 @@ import LinearAlgebra
 import Logging
 import Orchestration
 import ServiceLifecycle
-import UnixSignals
 import Storage
+import UnixSignals
 import ZeroMQ
 
 /// `saccade serve`: the daemon.

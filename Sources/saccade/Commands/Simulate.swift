@@ -59,7 +59,8 @@ struct Simulate: AsyncParsableCommand {
             print("results  \(json)")
         }
         if let figureFile {
-            let remark = "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
+            let remark =
+                "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
                 + "\(seeds) \(seeds == 1 ? "run" : "runs") of each"
             try figureFile.write(report.figure(title: title(source), remark: remark))
             if !quiet { print("picture  \(figureFile.path)") }

@@ -4,8 +4,8 @@ import Foundation
 import Instruments
 import Logging
 import ServiceLifecycle
-import UnixSignals
 import Storage
+import UnixSignals
 import ZeroMQ
 
 /// `saccade twin`: a simulated microscope.

@@ -22,7 +22,8 @@ struct Watch: AsyncParsableCommand {
                 throw Failure("the daemon works on no run; `saccade run PLAN` starts one", .noInput)
             }
             guard runs.contains(where: { $0.run == number }) else {
-                throw Failure("the daemon does not work on run \(number); `saccade inspect \(number)` shows it", .noInput)
+                throw Failure(
+                    "the daemon does not work on run \(number); `saccade inspect \(number)` shows it", .noInput)
             }
             _ = try await RunWatch(run: number, client: client).untilEnd()
         }
@@ -34,7 +35,9 @@ struct Watch: AsyncParsableCommand {
             let subscriber = try EventSubscriber(
                 endpoint: try directory.eventsEndpoint, control: client, after: after)
             while true {
-                if case .entry(let entry) = try await subscriber.next() { Terminal.standard.write(try entry.line + "\n") }
+                if case .entry(let entry) = try await subscriber.next() {
+                    Terminal.standard.write(try entry.line + "\n")
+                }
             }
         }
     }

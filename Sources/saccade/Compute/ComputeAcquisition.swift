@@ -39,7 +39,8 @@ struct ComputeAcquisition: ParsableCommand {
         let mean = try ArrayFile.vector(self.mean, "--mean")
         let deviation = try ArrayFile.vector(std, "--std")
         guard mean.count == deviation.count, deviation.allSatisfy({ $0 >= 0 }) else {
-            throw Failure("\(std): \(mean.count) standard deviations of 0 or more were expected, as \(self.mean) has",
+            throw Failure(
+                "\(std): \(mean.count) standard deviations of 0 or more were expected, as \(self.mean) has",
                 .badData)
         }
         do {

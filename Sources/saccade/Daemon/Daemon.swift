@@ -25,7 +25,8 @@ struct Daemon: ControlDelegate {
         guard case .instrument = plan.source else {
             throw ControlError(
                 .badPlan,
-                "\(submission.file): the plan names no `instrument`; `saccade simulate \(submission.file)` runs it offline")
+                "\(submission.file): the plan names no `instrument`; `saccade simulate \(submission.file)` runs it offline"
+            )
         }
         return try await orchestrator.submit(plan, text: submission.text)
     }
@@ -42,8 +43,8 @@ struct Daemon: ControlDelegate {
         }
     }
 
-    func runs() async throws -> [LiveRun] {
-        await orchestrator.statuses().map { LiveRun($0) }
+    func runs() async throws -> [RunStatus] {
+        await orchestrator.statuses()
     }
 
     func instruments() async throws -> [LiveInstrument] {

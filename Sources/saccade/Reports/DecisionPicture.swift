@@ -28,7 +28,8 @@ struct DecisionPicture {
                 limits: decision.function.hasPrefix("log-") ? .belowGreatest(by: 12) : nil),
             measured: before.observations.map { GridPoint(pool.candidates[$0.candidate].pixel) },
             seeds: before.observations.count { $0.step == 0 },
-            chosen: decision.choices.map { GridPoint($0.pixel) }, runnersUp: decision.runnersUp.map { GridPoint($0.pixel) },
+            chosen: decision.choices.map { GridPoint($0.pixel) },
+            runnersUp: decision.runnersUp.map { GridPoint($0.pixel) },
             remark: remark, footnote: Self.footnote(decision))
     }
 

@@ -52,7 +52,8 @@ struct DecisionReport {
             history.run.observations.map { ($0.candidate, $0.objective) }, uniquingKeysWith: { first, _ in first })
         for (index, choice) in (decision.choices + decision.runnersUp).enumerated() {
             let isChosen = index < decision.choices.count
-            let outcome = isChosen ? "chosen" + (measured[choice.candidate].map { ", measured \($0.text(4))" } ?? "") : ""
+            let outcome =
+                isChosen ? "chosen" + (measured[choice.candidate].map { ", measured \($0.text(4))" } ?? "") : ""
             table.add([
                 "\(index + 1)", "\(choice.pixel)", choice.score.text(4), choice.mean.text(4),
                 choice.standardDeviation.text(), choice.nearestMeasured.map { $0.text() + " px" } ?? "-", outcome,
@@ -65,7 +66,8 @@ struct DecisionReport {
         var parts = [
             "\(model.trained) points" + (model.appended > 0 ? " + \(model.appended) appended" : "")
                 + (model.believed > 0 ? " + \(model.believed) believed" : ""),
-            "LOO \(model.leaveOneOut.fixed(2))", "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
+            "LOO \(model.leaveOneOut.fixed(2))",
+            "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
             "noise \(model.noise.text())", "jitter \(model.jitter.text())",
             "\(model.iterations) iterations (\(model.isColdStart ? "cold" : "warm"))",
         ]

@@ -17,8 +17,8 @@ struct RunWatch {
     /// Shows the run until it ends, and returns how it ended.
     ///
     /// - Throws: ``Failure`` if the daemon knows no such run; what the client throws.
-    func untilEnd() async throws -> LiveRun {
-        var shown: LiveRun?
+    func untilEnd() async throws -> RunStatus {
+        var shown: RunStatus?
         while true {
             guard let status = try await client.runs().first(where: { $0.run == run }) else {
                 throw Failure("the daemon does not work on run \(run)", .noInput)
@@ -33,7 +33,7 @@ struct RunWatch {
         }
     }
 
-    private func show(_ status: LiveRun, after shown: LiveRun?) {
+    private func show(_ status: RunStatus, after shown: RunStatus?) {
         if shown == nil || (shown?.candidates == 0 && status.candidates > 0) {
             if status.candidates > 0 || !terminal.isInteractive { print(heading(status)) }
         }
@@ -52,22 +52,22 @@ struct RunWatch {
         }
     }
 
-    private func heading(_ status: LiveRun) -> String {
+    private func heading(_ status: RunStatus) -> String {
         let pool = status.candidates > 0 ? "\(status.candidates.grouped) candidates · " : ""
         return "run \(run) · \(status.instrument) · " + pool + "\(status.seeds) seeds + \(status.budget)"
     }
 
-    private func seedLine(_ status: LiveRun) -> String {
+    private func seedLine(_ status: RunStatus) -> String {
         let share = status.seeds > 0 ? Double(status.seedsMeasured) / Double(status.seeds) : 1
         return "  seeds   \(ProgressBar().text(share)) \(status.seedsMeasured)/\(status.seeds)"
     }
 
-    private func exploreLine(_ status: LiveRun) -> String {
+    private func exploreLine(_ status: RunStatus) -> String {
         let share = status.budget > 0 ? Double(status.spent) / Double(status.budget) : 1
         return "  explore \(ProgressBar().text(share)) \(status.spent)/\(status.budget)   " + facts(status)
     }
 
-    private func facts(_ status: LiveRun) -> String {
+    private func facts(_ status: RunStatus) -> String {
         var parts = ["best \(status.best.text(4))" + (status.bestAt.map { " at \($0)" } ?? "")]
         if let density = status.leaveOneOut { parts.append("LOO \(density.fixed(2))") }
         if let seconds = status.secondsPerDecision { parts.append("\(seconds.duration) a decision") }
@@ -76,7 +76,7 @@ struct RunWatch {
         return parts.joined(separator: "   ")
     }
 
-    private func lastLine(_ status: LiveRun) -> String {
+    private func lastLine(_ status: RunStatus) -> String {
         guard let last = status.last else { return "  \(status.phase)" }
         var parts = ["  \(last.step == 0 ? "seed" : "\(last.step)")", "\(last.pixel)"]
         if let score = last.score { parts.append("\(status.function) \(score.text())") }
@@ -88,14 +88,14 @@ struct RunWatch {
         return parts.joined(separator: "  ")
     }
 
-    private func plainLine(_ status: LiveRun) -> String {
+    private func plainLine(_ status: RunStatus) -> String {
         let count =
             status.spent == 0
             ? "seeds \(status.seedsMeasured)/\(status.seeds)" : "measured \(status.spent)/\(status.budget)"
         return "  \(count) " + lastLine(status) + "   " + facts(status)
     }
 
-    private func summary(_ status: LiveRun) -> [String] {
+    private func summary(_ status: RunStatus) -> [String] {
         [
             "\(status.phase) after \(status.elapsed.duration): \(status.seedsMeasured) seeds + \(status.spent) measured, "
                 + "\(status.refused) refused, best \(status.best.text(4))"

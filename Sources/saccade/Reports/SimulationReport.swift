@@ -72,7 +72,9 @@ struct SimulationReport {
 
     /// One sentence that says what a user must not overlook: whether the model was worth it.
     var verdict: String {
-        guard let last = contestants.indices.compactMap({ Self.measurements(runs(of: $0)).last }).min() else { return "" }
+        guard let last = contestants.indices.compactMap({ Self.measurements(runs(of: $0)).last }).min() else {
+            return ""
+        }
         func found(_ index: Int) -> Double? {
             Self.median(
                 runs(of: index).compactMap { run in run.checkpoints.first { $0.measurements == last }?.topShareFound })

@@ -26,7 +26,8 @@ extension DataDirectoryOptions {
         do {
             return try await body(client)
         } catch let error as ControlError {
-            throw Failure(error.description, error.code == .noAnswer ? .unavailable : error.code == .badPlan ? .badData : .other)
+            throw Failure(
+                error.description, error.code == .noAnswer ? .unavailable : error.code == .badPlan ? .badData : .other)
         }
     }
 }

@@ -21,7 +21,11 @@ extension Failure {
         case let error as UnknownFigureFormat: self.init("\(error)", .usage)
         case let error as UnwritableFigure: self.init("\(error)", .cannotWrite)
         case let error as DataDirectoryError:
-            if case .inUse = error.reason { self.init(error.description, .inUse) } else { self.init(error.description, .cannotWrite) }
+            if case .inUse = error.reason {
+                self.init(error.description, .inUse)
+            } else {
+                self.init(error.description, .cannotWrite)
+            }
         case let error as JournalError:
             switch error.reason {
             case .missing, .noRun: self.init(error.description, .noInput)

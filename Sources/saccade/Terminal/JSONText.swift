@@ -2,10 +2,11 @@ import Foundation
 
 /// JSON for standard output and files.
 enum JSONText {
-    /// Encodes a value with sorted keys; numbers that are not finite become null-like strings, never invalid JSON.
-    static func encode(_ value: some Encodable, isPretty: Bool = true) throws -> String {
+    /// Encodes a value with its keys in snake case, sorted; numbers that are not finite become strings.
+    static func encode(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = isPretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -50,7 +50,7 @@ actor FakeDaemon: ControlDelegate {
         asked.append("\(command) \(run)")
     }
 
-    func runs() -> [LiveRun] { [Examples.run, Examples.freshRun] }
+    func runs() -> [RunStatus] { [Examples.run, Examples.freshRun] }
     func instruments() -> [LiveInstrument] { [Examples.instrument] }
 
     func status() -> DaemonStatus {
@@ -88,15 +88,16 @@ final class SocketFolder: Sendable {
 
 let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
-/// Runs `body` beside a daemon that serves and publishes in a folder.
+/// Runs `body` beside a daemon that serves and publishes in a folder; it believes that its journal has `ahead` more
+/// entries than it has.
 func withDaemon<Result: Sendable>(
-    _ daemon: FakeDaemon, in folder: SocketFolder,
+    _ daemon: FakeDaemon, in folder: SocketFolder, ahead: Int = 0,
     _ body: (EventPublisher) async throws -> Result
 ) async throws -> Result {
     let context = Context()
     let server = try ControlServer(endpoints: [folder.control], delegate: daemon, context: context, logger: quiet)
     let publisher = try await EventPublisher(
-        endpoints: [folder.events], after: daemon.entries.count, context: context, logger: quiet)
+        endpoints: [folder.events], after: daemon.entries.count + ahead, context: context, logger: quiet)
     return try await withThrowingTaskGroup { group in
         group.addTask { await server.run() }
         group.addTask { await publisher.run() }

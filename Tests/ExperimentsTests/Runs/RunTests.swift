@@ -158,6 +158,20 @@ import Testing
         #expect(script.ending?.text.contains("100") == true)
     }
 
+    @Test("ends at the first spectrum if none could ever be learned, whatever attempts the plan allows")
+    func hopeless() throws {
+        var plan = RunScript.plan(attempts: 3)
+        plan.scalarizer.quantity = .bandMean(Scalarizer.Band(from: 100, to: 200))
+        var script = RunScript()
+        try script.take(.started(plan: plan, text: ""))
+        try script.answer()
+        try script.decide()
+        try script.answer(values: [1, 2, 3])
+        #expect(script.ending?.reason == .failed)
+        #expect(script.asked.isEmpty)
+        #expect(script.run.refusals.count == 1)
+    }
+
     @Test("gives up if the instrument cannot give an overview")
     func noOverview() throws {
         var script = RunScript()

@@ -67,7 +67,9 @@ import Testing
         #expect(script.run.observations.count == 2)
     }
 
-    @Test("knows the best in the goal's direction", arguments: [(Goal.maximize, 3.0), (.minimize, -2.0), (.level(1), 0.5)])
+    @Test(
+        "knows the best in the goal's direction",
+        arguments: [(Goal.maximize, 3.0), (.minimize, -2.0), (.level(1), 0.5)])
     func best(goal: Goal, expected: Double) throws {
         var script = try script {
             $0.goal = goal

@@ -14,15 +14,13 @@ actor Laboratory {
     private var task: Task<Void, any Error>?
     private let disposition: (@Sendable (Measurement) -> Disposition?)?
 
-    /// Starts a link.
+    /// Starts a link, which acknowledges measurements with `disposition`, or not at all.
     ///
-    /// - Parameters:
-    ///   - endpoint: Where it listens; a port that its predecessor is about to leave is waited for.
-    ///   - patience: How long an instrument may be silent.
-    ///   - disposition: What measurements are acknowledged with; nil for no acknowledgement.
+    /// A port that its predecessor is about to leave is waited for.
     init(
         at endpoint: String = "tcp://127.0.0.1:*", in context: Context = Context(), patience: Duration = .seconds(5),
-        limits: MessageLimits = MessageLimits(), acknowledging disposition: (@Sendable (Measurement) -> Disposition?)? = nil
+        limits: MessageLimits = MessageLimits(),
+        acknowledging disposition: (@Sendable (Measurement) -> Disposition?)? = nil
     ) async throws {
         var options = LinkOptions(daemon: Program(name: "test", version: "0"))
         options.patience = patience

@@ -10,8 +10,14 @@ actor RawAdapter {
     private let socket: Socket
     private(set) var session: String?
 
-    init(to endpoint: String, in context: Context) throws {
-        socket = try Socket(.dealer, in: context)
+    /// Connects to a link.
+    ///
+    /// If it `keepsUnread`, messages that arrived outlive their connection: see
+    /// ``SocketOptions/sendsOnlyWhenConnected``.
+    init(to endpoint: String, in context: Context, keepsUnread: Bool = false) throws {
+        var options = SocketOptions()
+        options.sendsOnlyWhenConnected = !keepsUnread
+        socket = try Socket(.dealer, in: context, options: options)
         try socket.connect(to: endpoint)
     }
 
@@ -21,7 +27,9 @@ actor RawAdapter {
 
     /// Sends a message of the session, if there is one; returns its id.
     @discardableResult
-    func send(_ content: AdapterMessage, session: String? = nil, changing change: (inout [[UInt8]]) -> Void = { _ in })
+    func send(
+        _ content: AdapterMessage, session: String? = nil, changing change: (inout [[UInt8]]) -> Void = { _ in }
+    )
         async throws -> String
     {
         let id = String.freshID()

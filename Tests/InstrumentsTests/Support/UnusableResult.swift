@@ -48,7 +48,8 @@ enum UnusableResult: CaseIterable, CustomTestStringConvertible {
     func change(_ frames: inout [[UInt8]]) {
         switch self {
         case .checksum: frames[2][0] ^= 1
-        case .bigEndian: frames[1] = Array(String(decoding: frames[1], as: UTF8.self).replacing("<f8", with: ">f8").utf8)
+        case .bigEndian:
+            frames[1] = Array(String(decoding: frames[1], as: UTF8.self).replacing("<f8", with: ">f8").utf8)
         case .truncated: frames[2].removeLast()
         case .extraFrame: frames.append([1])
         default: break

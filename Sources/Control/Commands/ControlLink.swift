@@ -2,7 +2,7 @@ import Messages
 import ZeroMQ
 
 /// What both ends of the control and the events link agree on.
-package enum Link {
+package enum ControlLink {
     /// Larger than the instruments' link, since plans travel in the header and arrays not at all.
     static let limits: MessageLimits = {
         var limits = MessageLimits()
