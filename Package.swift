@@ -22,7 +22,9 @@ func system(_ name: String, _ packageConfig: String?, apt: String, brew: String)
     .systemLibrary(name: name, pkgConfig: packageConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
-/// A module of Saccade. What it may import is held by `ArchitectureTests`.
+/// A module of Saccade.
+///
+/// What it may import is held by `ArchitectureTests`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }

@@ -1,7 +1,7 @@
 private import Foundation
 
 extension RandomSource {
-    /// Draws two independent standard normal numbers (Box & Muller, Ann. Math. Stat. 29, 1958).
+    /// Draws two independent standard normal numbers by the method of Box & Muller (1958).
     package mutating func normalPair() -> (Double, Double) {
         let radius = (-2 * log(1 - uniform())).squareRoot()
         let angle = 2 * Double.pi * uniform()

@@ -23,7 +23,10 @@ package final class ScriptedInstrument: InstrumentPort {
     /// Creates an instrument that is connected from the start.
     ///
     /// - Parameters:
+    ///   - id: The name by which plans ask for it.
+    ///   - specimen: What it measures.
     ///   - delay: How long a measurement takes.
+    ///   - maximumInFlight: How many requests it takes at once.
     ///   - behaviour: What it reports for a spectrum request, given what an honest instrument would have measured.
     package init(
         id: String = "stem-1", specimen: any Specimen, delay: Duration = .zero, maximumInFlight: Int = 1,

@@ -71,7 +71,8 @@ final class Workshop: Sendable {
 }
 
 /// A process that a test started.
-final class RunningCommand: @unchecked Sendable {  // Foundation's Process is not Sendable; it is only asked and signalled.
+// Foundation's Process is not Sendable; here it is only asked and signalled.
+final class RunningCommand: @unchecked Sendable {
     private let process = Process()
     private let outputPath: String
     private let errorPath: String

@@ -21,7 +21,7 @@ package struct Request: Codable, Hashable, Sendable {
     package let position: Position?
     /// The pixel of the overview that the position belongs to; nil for the overview.
     package let pixel: Pixel?
-    /// Which choice of the run this is: 0, 1, 2, ... over seed points and decisions; nil for the overview.
+    /// Which choice of the run this is, counted from 0 over seed points and decisions; nil for the overview.
     package let ordinal: Int?
 
     package init(

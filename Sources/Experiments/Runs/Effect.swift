@@ -1,4 +1,4 @@
-/// Something that a run wants done. Whatever comes of it returns as an ``Event``.
+/// Something that a run wants done; whatever comes of it returns as an ``Event``.
 package enum Effect: Hashable, Sendable {
     /// Send the request to the instrument; it is in the journal already.
     case measure(Request)

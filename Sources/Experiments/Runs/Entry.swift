@@ -3,7 +3,7 @@ package struct Entry: Hashable, Sendable {
     /// The number of the run in its data directory: 1, 2, 3, ...
     package typealias RunID = Int
 
-    /// The place in the journal of all runs: 1, 2, 3, ... without a gap.
+    /// The place in the journal of all runs, counted from 1 without a gap.
     package let sequence: Int
     package let run: RunID
     /// Microseconds since 1970; informational, never ordered on.

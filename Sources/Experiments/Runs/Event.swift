@@ -1,4 +1,6 @@
-/// Something that happened to a run. The journal is a list of these; a run is their fold.
+/// Something that happened to a run.
+///
+/// The journal is a list of these; a run is their fold.
 package enum Event: Hashable, Sendable {
     /// The run began: its plan, and the text that the plan was read from.
     case started(plan: Plan, text: String)

@@ -61,9 +61,10 @@ package final class Agent {
         }
     }
 
-    /// Returns what a training should learn from now, or nil if none is useful.
+    /// Decides what a training should learn from now.
     ///
     /// - Parameter isDecisionDue: Whether a decision waits for it.
+    /// - Returns: All observations, or nil if a training is not useful.
     package func lesson(isDecisionDue: Bool) -> Lesson? {
         guard !candidates.isEmpty, attempted != candidates.count else { return nil }
         if plan.training.schedule == .lockstep && !isDecisionDue { return nil }

@@ -23,7 +23,10 @@ package final class Learner {
 
     /// Learns a lesson: from new weights the first time, from the last lesson's afterwards.
     ///
-    /// - Parameter shouldContinue: Asked before every iteration; answering false ends the training.
+    /// - Parameters:
+    ///   - lesson: What was measured.
+    ///   - shouldContinue: Asked before every iteration; answering false ends the training.
+    /// - Returns: The model.
     /// - Throws: What ``Surrogates/Surrogate/train(measured:targets:mode:shouldContinue:)`` throws.
     package func learn(_ lesson: Lesson, shouldContinue: () -> Bool = { true }) throws -> TrainedModel {
         let training = try surrogate.train(

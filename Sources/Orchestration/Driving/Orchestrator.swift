@@ -21,6 +21,7 @@ package actor Orchestrator {
     /// - Parameters:
     ///   - journal: Where events are made durable.
     ///   - port: The way to the instruments.
+    ///   - logger: Told of trainings that fail and of a journal that cannot be written.
     ///   - publish: Called with all news, in order for each run; must return at once.
     package init(
         journal: any Journal, port: any InstrumentPort, logger: Logger, publish: @escaping @Sendable (Notice) -> Void

@@ -228,8 +228,9 @@ actor RunDriver {
         await retry()
     }
 
-    /// Does what the run wants now: after a restart, and after events that could not be recorded. Requests that are
-    /// sent again do no harm, and bring back results that were not acknowledged.
+    /// Does what the run wants now: after a restart, and after events that could not be recorded.
+    ///
+    /// Requests that are sent again do no harm, and bring back results that were not acknowledged.
     private func retry() async {
         guard run.plan != nil, !run.hasEnded else { return }
         var next = run

@@ -22,6 +22,8 @@ package struct Comparison: Sendable {
     /// Creates the comparison of a plan.
     ///
     /// - Parameters:
+    ///   - plan: What is varied.
+    ///   - specimen: What is measured.
     ///   - functions: Acquisition functions; empty takes the plan's own.
     ///   - seeds: How many runs of each, with seeds that follow the plan's own.
     package init(_ plan: Plan, on specimen: any Specimen, functions: [String], seeds: Int) {
@@ -57,6 +59,7 @@ package struct Comparison: Sendable {
     ///   - workers: How many runs go on at once.
     ///   - progress: Called with the place of a run (contestants first, then seeds) and how far it is: 0 to 1.
     /// - Returns: The runs, contestant by contestant, seed by seed.
+    /// - Throws: `CancellationError` if the task is cancelled; what a simulation throws.
     package func run(
         workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
     ) async throws -> [SimulatedRun] {

@@ -40,7 +40,8 @@ package struct Simulation: Sendable {
     /// Simulates one run.
     ///
     /// - Parameter progress: Called after each measurement with the number of measurements after the seed points.
-    /// - Throws: `CancellationError` if the task is cancelled; what the model throws.
+    /// - Returns: What was measured and decided, and how good it was.
+    /// - Throws: `CancellationError` if the task is cancelled; what the specimen throws.
     package func run(progress: (Int) -> Void = { _ in }) throws -> SimulatedRun {
         var loop = Loop(simulation: self)
         try loop.finish(progress: progress)

@@ -7,6 +7,8 @@ extension Plan {
     /// - Parameters:
     ///   - folder: The plan's own folder.
     ///   - path: What `--data` gave, if anything.
+    /// - Returns: The specimen.
+    /// - Throws: ``Failure`` if the plan drives an instrument and no data are given; what reading them throws.
     func specimen(relativeTo folder: String, overriding path: String?) throws -> any Specimen {
         switch source {
         case .data(let choice):
