@@ -1,10 +1,11 @@
 import Messages
+import Randomness
 import Testing
 
 @Suite struct `Any message` {
     @Test(arguments: 0..<20)
     func `is the same after encoding and decoding`(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = RandomSource(seed: seed, stream: "messages")
         for _ in 0..<50 {
             let message = random.message()
             let frames = try message.encoded()
@@ -17,7 +18,7 @@ import Testing
     /// 100,000 headers, each changed at one to eight places: read, or refused with an error that names a place.
     @Test(arguments: 0..<10)
     func `may be damaged anywhere without harm`(seed: UInt64) throws {
-        var random = SplitMix64(state: seed &+ 1000)
+        var random = RandomSource(seed: seed, stream: "damage")
         var refused = 0
         let messages = try (0..<20).map { _ in try random.message().encoded() }
         for round in 0..<10_000 {
@@ -36,18 +37,7 @@ import Testing
     }
 }
 
-/// Steele, Lea & Flood (OOPSLA 2014), for tests that are the same every time.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
+extension RandomSource {
     mutating func message() -> Message {
         let envelope = Envelope(
             type: ["measure", "result", "ping"].randomElement(using: &self) ?? "", id: hexadecimal(32),

@@ -122,7 +122,9 @@ extension RunStatus {
         waitedShare = run.elapsed > 0 ? run.waited / run.elapsed : 0
         function = plan?.acquisition.function ?? ""
         leaveOneOut = run.lastDecision?.model?.leaveOneOut
-        secondsPerDecision = run.lastDecision.map { $0.timing.predict + $0.timing.acquire }
+        secondsPerDecision = run.lastDecision.flatMap {
+            $0.chooser == .design ? nil : $0.timing.predict + $0.timing.acquire
+        }
         last = run.observations.last.flatMap { observation in
             run.pool.map { pool in
                 let choice = run.choices[observation.candidate]

@@ -159,7 +159,7 @@ package actor Orchestrator {
             desks[id]?.disconnect()
             tell(id, isConnected: false, state: "disconnected")
         case .accepted(_, let request), .progress(_, let request, _):
-            await driver(of: request)?.post(.report(report))
+            await driver(of: request)?.post(.report(report, arrived: .now))
         case .overviewed(let id, let request, let attempt, _, _):
             await hand(report, request: request, attempt: attempt, from: id)
         case .measured(let id, let measurement):
@@ -173,7 +173,7 @@ package actor Orchestrator {
     private func hand(_ report: InstrumentReport, request: Request.ID, attempt: Int, from id: String) async {
         desks[id]?.finish(request)
         if let driver = await driver(of: request) {
-            driver.post(.report(report))
+            driver.post(.report(report, arrived: .now))
         } else {
             await port.acknowledge(request, attempt: attempt, .unknown, to: id)
         }

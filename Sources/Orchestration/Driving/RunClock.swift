@@ -16,8 +16,11 @@ package struct RunClock: Sendable {
     }
 
     /// Seconds that the run has been going on.
-    package var elapsed: Double {
-        accumulated + (since.map { ($0.duration(to: .now)).seconds } ?? 0)
+    package var elapsed: Double { elapsed(at: .now) }
+
+    /// Seconds that the run had been going on at a moment; never less than when it was last paused or resumed.
+    package func elapsed(at moment: ContinuousClock.Instant) -> Double {
+        accumulated + max(0, since?.duration(to: moment).seconds ?? 0)
     }
 
     package mutating func pause() {
@@ -30,7 +33,7 @@ package struct RunClock: Sendable {
     }
 
     /// Dates an event.
-    package func date(_ event: Event) -> JournalDraft {
+    package func date(_ event: Event, elapsed: Double) -> JournalDraft {
         JournalDraft(event, time: Int64((Date().timeIntervalSince1970 * 1e6).rounded()), elapsed: elapsed)
     }
 }

@@ -9,7 +9,7 @@ actor RunDriver {
     /// What can be put into the inbox.
     enum Message: Sendable {
         case begin(Plan, text: String, Reply)
-        case report(InstrumentReport)
+        case report(InstrumentReport, arrived: ContinuousClock.Instant)
         case trained(ModelSummary, seconds: Double)
         case trainingFailed(String)
         case pause(Reply)
@@ -91,8 +91,8 @@ actor RunDriver {
         switch message {
         case .begin(let plan, let text, let reply):
             reply.resume(returning: await record(.started(plan: plan, text: text)))
-        case .report(let report):
-            await handle(report)
+        case .report(let report, let moment):
+            await handle(report, at: moment)
         case .trained(let summary, let seconds):
             training = nil
             if !run.hasEnded { await record(.trained(summary, seconds: seconds)) }
@@ -115,27 +115,32 @@ actor RunDriver {
         }
     }
 
-    private func handle(_ report: InstrumentReport) async {
+    private func handle(_ report: InstrumentReport, at moment: ContinuousClock.Instant) async {
         switch report {
         case .accepted(_, let request):
-            if run.made(request), !run.hasEnded, !run.isAccepted(request) { await record(.accepted(request: request)) }
+            if run.made(request), !run.hasEnded, !run.isAccepted(request) {
+                await record(.accepted(request: request), at: moment)
+            }
         case .progress(_, let request, let fraction):
             surroundings.publish(.progress(run: number, request: request, fraction: fraction))
         case .overviewed(_, let request, let attempt, let overview, let digest):
-            await take(overview, request: request, attempt: attempt, digest: digest)
+            await take(overview, request: request, attempt: attempt, digest: digest, at: moment)
         case .measured(_, let measurement):
-            await take(measurement)
+            await take(measurement, at: moment)
         case .failed(_, let request, let attempt, let code, let text, let isRetryable):
             let isOpen = run.outstanding.contains { $0.id == request && $0.attempt == attempt }
             guard isOpen else { return }
             await record(
-                .failed(request: request, attempt: attempt, code: code, text: text, isRetryable: isRetryable))
+                .failed(request: request, attempt: attempt, code: code, text: text, isRetryable: isRetryable),
+                at: moment)
         case .connected, .suspect, .disconnected:
             break
         }
     }
 
-    private func take(_ overview: Overview, request: Request.ID, attempt: Int, digest: String) async {
+    private func take(
+        _ overview: Overview, request: Request.ID, attempt: Int, digest: String, at moment: ContinuousClock.Instant
+    ) async {
         guard run.outstanding.contains(where: { $0.id == request }), let plan = run.plan else {
             let disposition = run.made(request) ? Disposition.duplicate : .unknown
             return await surroundings.acknowledge(request, attempt, disposition)
@@ -151,7 +156,7 @@ actor RunDriver {
             }
         }
         do {
-            await record(.overviewed(request: request, try overview.selecting(plan.overview.channels)))
+            await record(.overviewed(request: request, try overview.selecting(plan.overview.channels)), at: moment)
         } catch {
             await surroundings.acknowledge(request, attempt, .rejected(code: "E_SHAPE", text: error.description))
             await record(
@@ -160,21 +165,25 @@ actor RunDriver {
         }
     }
 
-    private func take(_ measurement: Measurement) async {
+    private func take(_ measurement: Measurement, at moment: ContinuousClock.Instant) async {
         let disposition = run.disposition(of: measurement)
         switch disposition {
-        case .stored, .late: await record(.measured(measurement))
+        case .stored, .late: await record(.measured(measurement), at: moment)
         default: await surroundings.acknowledge(measurement.request, measurement.attempt, disposition)
         }
     }
 
     /// Records an event and what follows from it, makes them durable, and then acts; returns why not, if not.
+    ///
+    /// What the instrument did is dated when it arrived, not when it was its turn: how long the instrument waited must
+    /// not depend on how long the daemon took to write.
     @discardableResult
-    private func record(_ event: Event) async -> String? {
+    private func record(_ event: Event, at moment: ContinuousClock.Instant = .now) async -> String? {
         var next = run
+        let elapsed = clock.elapsed(at: moment)
         do {
-            let consequences = try next.take(event, elapsed: clock.elapsed)
-            try await store(consequences.events)
+            let consequences = try next.take(event, elapsed: elapsed)
+            try await store(consequences.events, elapsed: elapsed)
             run = next
             setClock()
             await perform(consequences.effects)
@@ -188,8 +197,9 @@ actor RunDriver {
         }
     }
 
-    private func store(_ events: [Event]) async throws {
-        let entries = try await surroundings.journal.append(events.map { clock.date($0) }, to: number)
+    private func store(_ events: [Event], elapsed: Double) async throws {
+        let drafts = events.map { clock.date($0, elapsed: elapsed) }
+        let entries = try await surroundings.journal.append(drafts, to: number)
         trouble = nil
         for entry in entries { surroundings.publish(.recorded(entry)) }
     }
@@ -236,7 +246,7 @@ actor RunDriver {
         var next = run
         let consequences = next.resume()
         do {
-            if !consequences.events.isEmpty { try await store(consequences.events) }
+            if !consequences.events.isEmpty { try await store(consequences.events, elapsed: run.elapsed) }
             run = next
             await perform(consequences.effects)
         } catch {

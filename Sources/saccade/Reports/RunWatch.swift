@@ -34,10 +34,11 @@ struct RunWatch {
     }
 
     private func show(_ status: RunStatus, after shown: RunStatus?) {
-        if shown == nil || (shown?.candidates == 0 && status.candidates > 0) {
-            if status.candidates > 0 || !terminal.isInteractive { print(heading(status)) }
+        guard status.candidates > 0 else {
+            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") { print("run \(run) · \(status.phase)") }
+            return
         }
-        guard status.candidates > 0 else { return }
+        if (shown?.candidates ?? 0) == 0 { print(heading(status)) }
         if terminal.isInteractive {
             let isFirst = (shown?.candidates ?? 0) == 0
             let block = [seedLine(status), exploreLine(status), lastLine(status)]
