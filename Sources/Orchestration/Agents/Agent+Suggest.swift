@@ -78,7 +78,7 @@ extension Agent {
             let prediction = imagined.prediction()
             let sample =
                 try function.needsSample
-                ? sample(of: imagined, prediction: prediction, eligibility: eligibility, using: &sampling) : nil
+                ? sample(of: imagined, eligibility: eligibility, using: &sampling) : nil
             return (
                 Belief(mean: prediction.mean, standardDeviation: prediction.standardDeviation, sample: sample),
                 prediction.clipped
@@ -108,15 +108,21 @@ extension Agent {
         decision.model?.believed = pending.count
         decision.largestUncertainty = first.standardDeviation.max()
         decision.note = failure
+        if let sampled = first.sample?.count(where: \.isFinite), sampled < decision.counts.eligible {
+            decision.note =
+                "the sample was drawn at \(sampled) of \(decision.counts.eligible) candidates, chosen at random"
+            decision.counts.nonFinite -= decision.counts.eligible - sampled
+        }
         decision.maps = maps(first, scores: batch.scores)
         decision.timing.predict = secondsOfPrediction
         return decision
     }
 
-    /// A joint sample of the posterior at the eligible candidates, or at some of them drawn at random if they are many;
-    /// the others get the worst value, so that they are not chosen.
+    /// Draws a joint sample of the posterior at the eligible candidates, or at some of them if they are many.
+    ///
+    /// The others get NaN, which is never chosen.
     private func sample(
-        of posterior: PoolPosterior, prediction: Prediction, eligibility: Eligibility, using source: inout RandomSource
+        of posterior: PoolPosterior, eligibility: Eligibility, using source: inout RandomSource
     ) throws -> [Double] {
         let limit = 2048
         var subset = pool.candidates.indices.filter(eligibility.admits)

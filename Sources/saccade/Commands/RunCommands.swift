@@ -9,10 +9,14 @@ struct Pause: AsyncParsableCommand {
 
     @Argument(help: "The number of the run.") var run: Int
     @OptionGroup var data: DataDirectoryOptions
+    @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         try await data.withDaemon { try await $0.pause(self.run) }
-        print("run \(self.run) is paused; `saccade resume \(self.run)` goes on")
+        print(
+            json
+                ? "{\"run\": \(self.run), \"state\": \"paused\"}"
+                : "run \(self.run) is paused; `saccade resume \(self.run)` goes on")
     }
 }
 
@@ -22,10 +26,11 @@ struct Resume: AsyncParsableCommand {
 
     @Argument(help: "The number of the run.") var run: Int
     @OptionGroup var data: DataDirectoryOptions
+    @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         try await data.withDaemon { try await $0.resume(self.run) }
-        print("run \(self.run) goes on")
+        print(json ? "{\"run\": \(self.run), \"state\": \"going on\"}" : "run \(self.run) goes on")
     }
 }
 
@@ -35,9 +40,13 @@ struct Stop: AsyncParsableCommand {
 
     @Argument(help: "The number of the run.") var run: Int
     @OptionGroup var data: DataDirectoryOptions
+    @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         try await data.withDaemon { try await $0.stop(self.run) }
-        print("run \(self.run) is stopped; `saccade inspect \(self.run)` shows it")
+        print(
+            json
+                ? "{\"run\": \(self.run), \"state\": \"stopped\"}"
+                : "run \(self.run) is stopped; `saccade inspect \(self.run)` shows it")
     }
 }

@@ -70,8 +70,9 @@ struct Serve: AsyncParsableCommand {
 
     private func announce(_ directory: DataDirectory, _ endpoint: String) {
         Terminal.standard.write(
-            "\(Version.text) · data \(directory.path) · instruments \(endpoint) · \(BLAS.configuration), "
-                + "\(BLAS.threads) thread\(BLAS.threads == 1 ? "" : "s")\n")
+            "\(Version.text) · data \(directory.path) · instruments \(endpoint) · "
+                + BLAS.configuration.split(separator: " ").prefix(2).joined(separator: " ")
+                + ", \(BLAS.threads) thread\(BLAS.threads == 1 ? "" : "s")\n")
     }
 }
 

@@ -19,7 +19,9 @@ struct DecisionReport {
         var lines = [heading, ""]
         lines += table.lines()
         if !decision.alternatives.isEmpty {
-            let others = decision.alternatives.map { "\($0.function) would have chosen \($0.pixel)" }
+            let others = decision.alternatives.enumerated().map { index, other in
+                "\(other.function) \(index == 0 ? "would have chosen " : "")\(other.pixel)"
+            }
             lines += ["", others.joined(separator: ", ") + "."]
         }
         if let model = decision.model { lines += self.lines(of: model) }

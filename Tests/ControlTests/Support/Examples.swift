@@ -7,7 +7,11 @@ enum Examples {
         run: 12, name: "12-9f3ac1d27b604e11", title: "edge plasmons", instrument: "stem-1", phase: "exploring",
         candidates: 2500, seeds: 20, seedsMeasured: 20, budget: 150, spent: 76, refused: 1, best: 0.913,
         bestAt: Pixel(row: 31, column: 44), elapsed: 74.25, waitedShare: 0.004, function: "log-ei", leaveOneOut: -0.42,
-        secondsPerDecision: 0.21, hasEnded: false, trouble: nil)
+        secondsPerDecision: 0.21,
+        last: LastObservation(
+            pixel: Pixel(row: 12, column: 40), objective: 0.68, step: 76, score: -1.93, mean: 0.71,
+            standardDeviation: 0.12),
+        hasEnded: false, trouble: nil)
 
     static let freshRun = RunStatus(
         run: 13, name: "13-0123456789abcdef", title: "", instrument: "afm", phase: "waiting for afm", candidates: 0,
