@@ -6,7 +6,7 @@ struct Row: Encodable {
     let threads: Int
     /// The size that matters: rows, points or the order of a matrix.
     let n: Int?
-    /// The median of the repetitions.
+    /// The shortest of the repetitions.
     let seconds: Double
     /// Billions of floating point operations a second, where they can be counted.
     let gflops: Double?

@@ -24,7 +24,7 @@ private func trainingRows(_ bench: inout Bench) {
         let seconds = [1, iterations + 1].map { count in
             configuration.warmIterations = count
             let model = DeepKernel(features: features, configuration: configuration, seed: 1)
-            return bench.median(of: bench.durations { train(model, measured, targets) })
+            return bench.shortest(of: bench.durations { train(model, measured, targets) })
         }
         bench.add(
             "deep kernel iteration, net 256-1000-500-50-2", n: n,

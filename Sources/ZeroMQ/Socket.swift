@@ -42,6 +42,9 @@ package final class Socket {
 
     /// Listens on `endpoint`.
     ///
+    /// libzmq 4.3.4 takes the path of an `ipc` endpoint even if another process listens there, and leaves the file
+    /// behind when the socket is closed.
+    ///
     /// - Parameter endpoint: Such as `tcp://127.0.0.1:5671`, `tcp://127.0.0.1:*` for a free port, or `ipc://PATH`.
     /// - Returns: The endpoint, with its port where any was asked for.
     /// - Throws: ``ZeroMQError`` with the endpoint as its subject.

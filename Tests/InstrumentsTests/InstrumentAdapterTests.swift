@@ -9,6 +9,7 @@ import ZeroMQ
 struct `The instrument adapter` {
     @Test(arguments: ["tcp://127.0.0.1:*", String.freePath()])
     func `measures what is asked, from the overview to the spectra`(endpoint: String) async throws {
+        defer { endpoint.removePath() }
         let laboratory = try await Laboratory(at: endpoint) { _ in .stored }
         let bench = Bench()
         let adapter = RunningAdapter(bench, to: laboratory.endpoint, in: laboratory.context)
@@ -105,6 +106,24 @@ struct `The instrument adapter` {
         #expect(bench.measured.count == 4)
         try await adapter.stop()
         try await third.stop()
+    }
+
+    @Test func `answers at once when it is asked again for what it has measured`() async throws {
+        let laboratory = try await Laboratory()
+        let bench = Bench()
+        let adapter = RunningAdapter(
+            bench, to: laboratory.endpoint, in: laboratory.context, resendInterval: .seconds(100_000))
+        try await laboratory.connections()
+        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        let first = try await laboratory.measurement("r-1")
+        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        #expect(try await laboratory.measurement("r-1", count: 2) == first)
+        // Acknowledged, it is forgotten; but not that it was measured.
+        await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
+        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        #expect(try await laboratory.failure(of: "r-1").code == "E_CONFLICT")
+        #expect(bench.measured.count == 1)
+        try await adapter.stop()
     }
 
     @Test func `answers unknown for what it was at when it was interrupted, and delivers what it had`() async throws {

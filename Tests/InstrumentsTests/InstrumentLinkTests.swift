@@ -9,6 +9,7 @@ import ZeroMQ
 struct `The instrument link` {
     @Test(arguments: ["tcp://127.0.0.1:*", String.freePath()])
     func `goes from hello to a stored result and bye`(endpoint: String) async throws {
+        defer { endpoint.removePath() }
         let laboratory = try await Laboratory(at: endpoint) { _ in .stored }
         let adapter = try RawAdapter(to: laboratory.endpoint, in: laboratory.context)
         let welcome = try await adapter.greet()

@@ -102,7 +102,7 @@ import Testing
 
     @Test func `does not repeat a request on a connection that stands`() throws {
         var table = table()
-        _ = try greet(&table, description(), from: peer)
+        _ = try greet(&table, description(maximumInFlight: 2), from: peer)
         #expect(try sent(try #require(ask(&table, "r-1"))).count == 1)
         #expect(ask(&table, "r-1") == [])
     }
@@ -149,7 +149,7 @@ import Testing
 
     @Test func `keeps what a suspect instrument is at, if its connection stands`() throws {
         var table = table()
-        let session = try greet(&table, description(), from: peer)
+        let session = try greet(&table, description(maximumInFlight: 2), from: peer)
         _ = ask(&table, "r-1")
         _ = table.tick(at: moment(6))
         _ = try say(.ping(Ping()), to: &table, session: session, from: peer, at: 7)
@@ -165,6 +165,17 @@ import Testing
         #expect(ask(&table, "r-1", of: "a") == nil)
         #expect(ask(&table, "r-2", of: "b") != nil)
         #expect(lost(&table).isEmpty)
+        // What was sent on it may be lost: heard of again, the instrument is asked again.
+        let session = try #require(table.session(of: "a"))
+        _ = try say(.ping(Ping()), to: &table, session: session, from: peer)
+        #expect(ask(&table, "r-1", of: "a")?.count == 1)
+    }
+
+    @Test func `lets another adapter take over at once from one whose connection is gone`() throws {
+        var table = table()
+        let first = try greet(&table, description(), from: peer)
+        _ = lost(&table)
+        #expect(try greet(&table, description(), from: [0, 2]) != first)
     }
 
     @Test(arguments: [(1.0, true, true), (1.0, false, false), (6.0, true, false)])

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import ZeroMQ
 
@@ -62,7 +63,10 @@ struct `A round trip between a dealer and a router` {
 
     @Test func `works over a path`() async throws {
         let context = Context()
-        let path = "ipc:///tmp/saccade-zeromq-\(UInt64.random(in: 0 ... .max)).sock"
+        let file = FileManager.default.temporaryDirectory.appending(path: "saccade-\(UUID().uuidString.prefix(8)).sock")
+        // libzmq leaves the file behind.
+        defer { try? FileManager.default.removeItem(at: file) }
+        let path = "ipc://" + file.path
         let echo = try Echo(in: context, at: path)
         #expect(echo.endpoint == path)
         let caller = try Caller(in: context, to: path)

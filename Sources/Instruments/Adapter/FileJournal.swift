@@ -47,6 +47,8 @@ package actor FileJournal: AdapterJournal {
 
     package func append(_ entry: LedgerEntry) throws {
         try handle.write(contentsOf: Data(entry.line()))
+        // That an answer was acknowledged may be forgotten: it is sent once more, and is a duplicate.
+        if case .settled = entry { return }
         try handle.synchronize()
     }
 

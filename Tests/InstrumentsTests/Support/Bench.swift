@@ -62,12 +62,13 @@ struct RunningAdapter: ~Copyable {
 
     init(
         _ instrument: any Instrument, to endpoint: String, in context: Context,
-        journal: any AdapterJournal = ForgetfulJournal(), patience: Duration = .seconds(2)
+        journal: any AdapterJournal = ForgetfulJournal(), patience: Duration = .seconds(2),
+        resendInterval: Duration = .milliseconds(200)
     ) {
         var options = AdapterOptions(adapter: Program(name: "test", version: "0"))
         options.heartbeat = .milliseconds(50)
         options.patience = patience
-        options.resendInterval = .milliseconds(200)
+        options.resendInterval = resendInterval
         let adapter = InstrumentAdapter(
             instrument, connectingTo: endpoint, in: context, journal: journal, options: options, logger: Logger.silent)
         task = Task { try await adapter.run() }

@@ -19,6 +19,12 @@ extension String {
         "ipc://\(FileManager.default.temporaryDirectory.path)/saccade-\(UUID().uuidString.prefix(8)).sock"
     }
 
+    /// Removes the file that libzmq leaves of an `ipc` endpoint.
+    func removePath() {
+        guard hasPrefix("ipc://") else { return }
+        try? FileManager.default.removeItem(atPath: String(dropFirst(6)))
+    }
+
     /// A message's id that no other has.
     static func freshID() -> String {
         UUID().uuidString.replacing("-", with: "").lowercased()
