@@ -117,7 +117,7 @@ let package = Package(
         tests("Messages", ["Randomness"]),
         tests("Instruments", ["ZeroMQ", "Messages", "Experiments", logging]),
         tests("Control", ["ZeroMQ", "Messages", "Experiments", logging]),
-        tests("Orchestration", ["TestSupport", "Experiments", "Acquisition", logging]),
+        tests("Orchestration", ["TestSupport", "Experiments", "Acquisition", "Surrogates", "LinearAlgebra", logging]),
         .testTarget(name: "EndToEndTests", dependencies: ["saccade"], swiftSettings: settings),
     ]
 )

@@ -1,22 +1,22 @@
 #!/usr/bin/python3
 """An instrument adapter for Saccade: serves an image, and the spectrum of each of its pixels, from NPY files.
-To connect an instrument of your own, change the part between the lines. The rest keeps the promises of
-Protocols/README.md: what was begun is not measured again, what was measured is kept until it is acknowledged."""
+To connect an instrument of your own, change the functions `overview` and `spectrum`, and the `axis` above them. The
+rest keeps the promises of Protocols/README.md: what was begun is not measured again, what came of it is not lost."""
 import argparse, json, sqlite3, time, uuid, zlib, zmq, numpy as np
 parser = argparse.ArgumentParser(description=__doc__)
 for name in "image", "spectra", "axis": parser.add_argument("--" + name, required=True, help="an NPY file")
 for name, usual in ("connect", "tcp://127.0.0.1:5671"), ("id", "python-1"), ("journal", "adapter.sqlite"):
     parser.add_argument("--" + name, default=usual, help=f"default: {usual}")
 options = parser.parse_args()
-# ---- the part to change --------------------------------------------------------------------------------------------
+# ---- to change: overview() and spectrum(), and what they need ------------------------------------------------------
 image, spectra = np.load(options.image), np.load(options.spectra)
 axis = dict(name="axis", unit="", values=np.load(options.axis).tolist())  # what the channels of a spectrum stand for
-def overview():                                                     # rows x columns: the fast image of the whole field
+def overview():                                            # CHANGE: returns rows x columns, the fast image of the field
     return image
-def spectrum(x, y):                                                 # a number for each value of the axis
+def spectrum(x, y):                                        # CHANGE: returns a number for each axis value, or raises
     if not (0 <= round(y) < len(spectra) and 0 <= round(x) < len(spectra[0])): raise ValueError("outside the image")
     return spectra[round(y), round(x)]
-# --------------------------------------------------------------------------------------------------------------------
+# ---- nothing to change below ---------------------------------------------------------------------------------------
 db, this = sqlite3.connect(options.journal, isolation_level=None), "request = ? and attempt = ?"  # survives kill -9
 db.execute("create table if not exists answers (request, attempt, header, array, owed, primary key (request, attempt))")
 def send(type, *arrays, **fields):

@@ -173,6 +173,12 @@ def messages():
     yield wrong("extra-frame", "A frame without an entry.", "E_PROTO", "result.arrays", ok, values,
                 change=lambda frames: frames.append(b"\0"))
 
+    # Added later, at the end: the messages above keep their numbers.
+    yield message(
+        "ack-action", "The result is of another action than was asked for.", "daemon",
+        header("ack", in_reply_to="e" * 32, request="k3v9-0000", attempt=1, disposition="rejected", code="E_SCHEMA",
+               text="result.action: `overview` was asked for, got `spectrum`"))
+
 
 def write():
     folder = HERE / "golden"

@@ -9,7 +9,9 @@ package final class ScriptedInstrument: InstrumentPort {
     private struct State {
         var asked: [Request] = []
         var dispositions: [String: [Disposition]] = [:]
-        var isConnected = true
+        /// Requests that it has not reported on yet, and the most there ever were.
+        var held = 0
+        var mostHeld = 0
     }
 
     package let reports: AsyncStream<InstrumentReport>
@@ -45,6 +47,9 @@ package final class ScriptedInstrument: InstrumentPort {
     /// Every request that was sent to it, in order.
     package var asked: [Request] { state.withLock { $0.asked } }
 
+    /// The most requests that it ever held at once.
+    package var mostHeld: Int { state.withLock { $0.mostHeld } }
+
     /// What it was told of its results.
     package func dispositions(of request: Request.ID) -> [Disposition] {
         state.withLock { $0.dispositions[request] ?? [] }
@@ -57,11 +62,16 @@ package final class ScriptedInstrument: InstrumentPort {
 
     package func send(_ request: Request, to instrument: String) async -> Bool {
         guard instrument == description.id else { return false }
-        state.withLock { $0.asked.append(request) }
+        state.withLock { state in
+            state.asked.append(request)
+            state.held += 1
+            state.mostHeld = max(state.mostHeld, state.held)
+        }
         teller.yield(.accepted(instrument: instrument, request: request.id))
         let (teller, specimen, delay, behaviour, id) = (teller, specimen, delay, behaviour, description.id)
-        Task {
+        Task { [self] in
             if delay > .zero { try? await Task.sleep(for: delay) }
+            state.withLock { $0.held -= 1 }
             guard let position = request.position else {
                 teller.yield(
                     .overviewed(

@@ -108,24 +108,6 @@ struct `The instrument adapter` {
         try await third.stop()
     }
 
-    @Test func `answers at once when it is asked again for what it has measured`() async throws {
-        let laboratory = try await Laboratory()
-        let bench = Bench()
-        let adapter = RunningAdapter(
-            bench, to: laboratory.endpoint, in: laboratory.context, resendInterval: .seconds(100_000))
-        try await laboratory.connections()
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
-        let first = try await laboratory.measurement("r-1")
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
-        #expect(try await laboratory.measurement("r-1", count: 2) == first)
-        // Acknowledged, it is forgotten; but not that it was measured.
-        await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
-        #expect(try await laboratory.failure(of: "r-1").code == "E_CONFLICT")
-        #expect(bench.measured.count == 1)
-        try await adapter.stop()
-    }
-
     @Test func `answers unknown for what it was at when it was interrupted, and delivers what it had`() async throws {
         let file = TemporaryFile()
         let laboratory = try await Laboratory()
@@ -244,7 +226,8 @@ struct `The instrument adapter` {
 
     @Test func `serves a specimen as a simulated microscope`() async throws {
         let laboratory = try await Laboratory { _ in .stored }
-        let simulated = SimulatedInstrument(id: "twin", specimen: try Ramp())
+        let simulated = SimulatedInstrument(id: "twin", specimen: try Ramp(), maximumInFlight: 3)
+        #expect(simulated.description.maximumInFlight == 3)
         let adapter = RunningAdapter(simulated, to: laboratory.endpoint, in: laboratory.context)
         try await laboratory.connections(of: "twin")
         #expect(await laboratory.link.send(Request(id: "r-0", action: .overview), to: "twin"))

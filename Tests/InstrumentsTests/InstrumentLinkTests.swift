@@ -166,6 +166,23 @@ struct `The instrument link` {
         #expect(try await adapter.receive().0 == .ack(Ack(Attempt("r-2", 1), .stored)), "and the link goes on")
     }
 
+    @Test func `acknowledges what failed only when it is told`() async throws {
+        let laboratory = try await Laboratory()
+        let adapter = try RawAdapter(to: laboratory.endpoint, in: laboratory.context)
+        _ = try await adapter.greet()
+        let fault = Fault(.hardware, "no beam")
+        try await adapter.send(.result(Outcome(Attempt("r-1", 1), .spectrum, status: .failed, fault: fault)))
+        try await adapter.send(.result(UnusableResult.checksum.outcome), changing: UnusableResult.checksum.change)
+        #expect(try await laboratory.failure(of: "r-1").code == "E_HW")
+        try await laboratory.report { if case .failed(_, _, _, "E_CRC", _, _) = $0 { () } else { nil } }
+        #expect(try await adapter.hearsNothing())
+        await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
+        #expect(try await adapter.receive().0 == .ack(Ack(Attempt("r-1", 1), .stored)))
+        await laboratory.link.acknowledge("r-1", attempt: 1, .duplicate, to: "stem-1")
+        guard case (.ack(let ack), _) = try await adapter.receive() else { throw CancellationError() }
+        #expect(ack.code == .checksum)
+    }
+
     @Test func `lets values that are not finite through, to be kept if not learned`() async throws {
         let laboratory = try await Laboratory { measurement in
             measurement.values.allSatisfy(\.isFinite) ? .stored : .rejected(code: "E_NONFINITE", text: "1 of 3")

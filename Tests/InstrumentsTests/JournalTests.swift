@@ -36,6 +36,27 @@ import Testing
             ])
     }
 
+    @Test func `keeps the answers that cost nothing, and those that the daemon did not keep`() async throws {
+        let file = TemporaryFile()
+        let journal = try FileJournal(path: file.path)
+        let failed = Outcome(.spectrum("r-5"), Fault(.hardware, "no beam"))
+        let (interrupted, stored) = (Attempt("r-1", 1), Attempt("r-6", 1))
+        let done: [LedgerEntry] = [
+            .answered(failed), .settled(failed.attempt, .stored), .settled(outcome.attempt, .rejected),
+            .settled(interrupted, .stored), .answered(.spectrum("r-6")), .settled(stored, .stored),
+        ]
+        for entry in entries + done { try await journal.append(entry) }
+        // Compacted twice: what is left out must not depend on how often.
+        _ = try FileJournal(path: file.path)
+        let ledger = Ledger(replaying: try await FileJournal(path: file.path).entries())
+        #expect(ledger == Ledger(replaying: entries + done))
+        #expect(ledger[failed.attempt] == .settled(.stored, kept: failed))
+        #expect(ledger[outcome.attempt] == .settled(.rejected, kept: outcome))
+        #expect(ledger[interrupted] == .settled(.stored, kept: Outcome(interrupted: interrupted, .overview)))
+        #expect(ledger[stored] == .settled(.stored, kept: nil))
+        #expect(ledger.owed == [Attempt("r-2", 2)])
+    }
+
     /// A crash may cut the last line anywhere.
     @Test func `drops a line that was cut short, wherever`() async throws {
         let file = TemporaryFile()
@@ -63,7 +84,7 @@ import Testing
 
     @Test func `amounts to a ledger that owes what was not settled, and does not know what was begun`() {
         let ledger = Ledger(replaying: entries)
-        #expect(ledger[Attempt("r-0", 1)] == .settled(.stored))
+        #expect(ledger[Attempt("r-0", 1)] == .settled(.stored, kept: nil))
         #expect(ledger[Attempt("r-1", 1)] == .interrupted(.overview))
         #expect(ledger[Attempt("r-2", 1)] == .answered(outcome))
         #expect(ledger[Attempt("r-2", 2)] == .interrupted(.spectrum))

@@ -23,6 +23,24 @@ struct `The Python adapter of the examples` {
         #expect(measurement.axis.values == [1, 2, 3])
         #expect(await laboratory.link.send(.spectrum("r-2", x: 5, y: 0), to: "stem-1"))
         #expect(try await laboratory.failure(of: "r-2").text == "outside the image")
+        // An acknowledgement of what it never answered, and a request that it answered long since.
+        await laboratory.link.acknowledge("r-9", attempt: 1, .stored, to: "stem-1")
+        #expect(await laboratory.link.send(.spectrum("r-1", x: 3, y: 2), to: "stem-1"))
+        #expect(try await laboratory.measurement("r-1", count: 2) == measurement)
+    }
+
+    @Test func `owes a failure until it is stored`() async throws {
+        let first = try await Laboratory()
+        let adapter = try PythonAdapter(connectingTo: first.endpoint)
+        try adapter.start()
+        try await first.connections()
+        #expect(await first.link.send(.spectrum("r-1", x: 5, y: 0), to: "stem-1"))
+        let failure = try await first.failure(of: "r-1")
+        adapter.kill()
+        try await first.stop()
+        let second = try await Laboratory(at: first.endpoint, in: first.context)
+        try adapter.start()
+        #expect(try await second.failure(of: "r-1") == failure)
     }
 
     @Test func `is killed and comes back: nothing is lost, and nothing is measured twice`() async throws {

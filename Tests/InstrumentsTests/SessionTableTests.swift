@@ -6,14 +6,14 @@ import Testing
 
 /// The protocol without a wire: what the daemon's side decides, step by step, at times that the test makes up.
 @Suite struct `The session table` {
-    private let start = ContinuousClock.now
-    private let peer: Session.Peer = [0, 1]
+    let start = ContinuousClock.now
+    let peer: Session.Peer = [0, 1]
 
-    private func moment(_ seconds: Double = 0) -> Moment {
+    func moment(_ seconds: Double = 0) -> Moment {
         Moment(instant: start.advanced(by: .seconds(seconds)), microseconds: 0)
     }
 
-    private func table() -> SessionTable {
+    func table() -> SessionTable {
         var count = 0
         return SessionTable(daemon: Program(name: "test", version: "0")) {
             count += 1
@@ -22,21 +22,21 @@ import Testing
         }
     }
 
-    private func frames(_ content: AdapterMessage, session: String? = nil, sequence: Int? = nil) throws -> [[UInt8]] {
+    func frames(_ content: AdapterMessage, session: String? = nil, sequence: Int? = nil) throws -> [[UInt8]] {
         let id = String(repeating: "a", count: 32)
         return try content.message(Envelope(type: "", id: id, session: session, sequence: sequence)).encoded()
     }
 
-    private func description(_ id: String = "stem-1", maximumInFlight: Int = 1) -> InstrumentDescription {
+    func description(_ id: String = "stem-1", maximumInFlight: Int = 1) -> InstrumentDescription {
         InstrumentDescription(id: id, model: "", outputs: [], maximumInFlight: maximumInFlight)
     }
 
-    private func hello(_ description: InstrumentDescription) -> AdapterMessage {
+    func hello(_ description: InstrumentDescription) -> AdapterMessage {
         .hello(Hello(adapter: Program(name: "", version: ""), instrument: description))
     }
 
     /// Says hello; returns the session.
-    private func greet(
+    func greet(
         _ table: inout SessionTable, _ description: InstrumentDescription, from peer: Session.Peer,
         at seconds: Double = 0
     ) throws -> String {
@@ -44,7 +44,7 @@ import Testing
         return try #require(table.session(of: description.id))
     }
 
-    private func say(
+    func say(
         _ content: AdapterMessage, to table: inout SessionTable, session: String? = nil, sequence: Int? = nil,
         from peer: Session.Peer, at seconds: Double = 0, isReachable: Bool = true
     ) throws -> [SessionTable.Directive] {
@@ -54,29 +54,29 @@ import Testing
     }
 
     /// Asks for a spectrum; nil if the instrument is away.
-    private func ask(
+    func ask(
         _ table: inout SessionTable, _ id: String, of instrument: String = "stem-1", at seconds: Double = 0
     ) -> [SessionTable.Directive]? {
         table.send(.spectrum(id), to: instrument, at: moment(seconds))
     }
 
     /// Suspects whoever was silent; the reports.
-    private func tick(_ table: inout SessionTable, at seconds: Double) -> [InstrumentReport] {
+    func tick(_ table: inout SessionTable, at seconds: Double) -> [InstrumentReport] {
         reports(table.tick(at: moment(seconds)))
     }
 
     /// Notes that the connection is gone; the reports.
-    private func lost(_ table: inout SessionTable) -> [InstrumentReport] {
+    func lost(_ table: inout SessionTable) -> [InstrumentReport] {
         reports(table.lose(peer))
     }
 
-    private func sent(_ directives: [SessionTable.Directive]) throws -> [DaemonMessage] {
+    func sent(_ directives: [SessionTable.Directive]) throws -> [DaemonMessage] {
         try directives.compactMap { directive in
             if case .send(let message, _) = directive { try DaemonMessage(message) } else { nil }
         }
     }
 
-    private func reports(_ directives: [SessionTable.Directive]) -> [InstrumentReport] {
+    func reports(_ directives: [SessionTable.Directive]) -> [InstrumentReport] {
         directives.compactMap { if case .report(let report) = $0 { report } else { nil } }
     }
 
@@ -97,7 +97,7 @@ import Testing
             ])
         let failed = Outcome(.spectrum("r-1"), Fault(.hardware, "no beam"))
         let answered = try say(.result(failed), to: &table, session: session, from: peer)
-        #expect(try sent(answered) == [.ack(Ack(Attempt("r-1", 1), .stored)), .measure(Measure(.spectrum("r-4")))])
+        #expect(try sent(answered) == [.measure(Measure(.spectrum("r-4")))])
     }
 
     @Test func `does not repeat a request on a connection that stands`() throws {
@@ -218,22 +218,6 @@ import Testing
         #expect(gap.contains(.note("from stem-1: message 4 came after 1")))
         let bye = table.close(reason: "", at: moment())
         #expect(sequence(bye) == [4])
-    }
-
-    @Test func `asks again only what may be repeated after an interruption`() throws {
-        for isRepeatable in [false, true] {
-            var table = table()
-            var instrument = description()
-            instrument.isRepeatable = isRepeatable
-            let session = try greet(&table, instrument, from: peer)
-            let unknown = Outcome(interrupted: Attempt("r-1", 1), .spectrum)
-            let directives = try say(.result(unknown), to: &table, session: session, from: peer)
-            guard case .failed(_, "r-1", 1, "E_INTERRUPTED", _, let isRetryable)? = reports(directives).first else {
-                throw CancellationError()
-            }
-            #expect(isRetryable == isRepeatable)
-            #expect(try sent(directives) == [.ack(Ack(Attempt("r-1", 1), .stored))])
-        }
     }
 
     @Test func `uses the axis of the result, else that of the output, else the channels`() throws {

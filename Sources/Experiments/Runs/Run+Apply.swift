@@ -88,7 +88,7 @@ extension Run {
             throw contradiction(.overviewed(request: id, overview), "it did not ask for it")
         }
         self.overview = overview
-        // Whether the overview can be used was found out before it was recorded: see `consequences(of:)`.
+        // Whether the overview can be used was found out before it was recorded: see ``take(_:elapsed:)``.
         pool = try? CandidatePool(plan.candidates, features: plan.features, overview: overview)
         phase = .seeding
         return [.acknowledge(request: id, attempt: attempt, .stored)]
@@ -111,7 +111,7 @@ extension Run {
             objective = try plan.scalarizer.objective(of: measurement.values, axis: measurement.axis)
         } catch {
             let code = measurement.values.allSatisfy(\.isFinite) ? "E_SHAPE" : "E_NONFINITE"
-            if error.cause == .axis { hopelessness = error.description }
+            if error.cause == .axis, observations.isEmpty { hopelessness = error.description }
             refuse(dossier.request, attempt: measurement.attempt, code: code, text: error.description)
             let disposition = Disposition.rejected(code: code, text: error.description)
             return [.acknowledge(request: id, attempt: measurement.attempt, disposition)]
@@ -134,8 +134,10 @@ extension Run {
             let event = Event.failed(request: id, attempt: attempt, code: code, text: text, isRetryable: isRetryable)
             throw contradiction(event, "request \(id) is not open")
         }
-        refuse(dossier.request, attempt: attempt, code: code, text: text, mayRetry: isRetryable)
-        return []
+        // An overview that was interrupted costs little dose, and without one there is no run.
+        let isInterrupted = dossier.request.action == .overview && code == "E_INTERRUPTED"
+        refuse(dossier.request, attempt: attempt, code: code, text: text, mayRetry: isRetryable || isInterrupted)
+        return [.acknowledge(request: id, attempt: attempt, .stored)]
     }
 
     /// Notes that a try was in vain; gives the request up if it was the last that the plan allows.
@@ -145,7 +147,8 @@ extension Run {
         refusals.append(
             Refusal(candidate: request.candidate, request: request.id, attempt: attempt, code: code, text: text))
         outstanding.removeAll { $0.id == request.id }
-        if !mayRetry || attempt >= (plan?.attempts ?? 1) { dossiers[request.id]?.isOpen = false }
+        let attempts = request.action == .overview ? max(3, plan?.attempts ?? 1) : plan?.attempts ?? 1
+        if !mayRetry || attempt >= attempts { dossiers[request.id]?.isOpen = false }
     }
 
     private mutating func take(_ decision: Decision) throws(Contradiction) -> [Effect] {

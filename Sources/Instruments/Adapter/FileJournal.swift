@@ -4,7 +4,7 @@ import Messages
 /// An adapter's journal in a file: one JSON object a line, arrays in Base64.
 ///
 /// A line that a crash cut short is dropped when the file is opened; an entry is written whole and synchronised to the
-/// disk before anything follows from it. Answers that were acknowledged are dropped then, too.
+/// disk before anything follows from it. Arrays that the daemon has acknowledged are dropped then, too.
 package actor FileJournal: AdapterJournal {
     private let file: URL
     private let handle: FileHandle
@@ -52,14 +52,22 @@ package actor FileJournal: AdapterJournal {
         try handle.synchronize()
     }
 
-    /// Leaves out what was acknowledged, but for the fact.
+    /// Leaves out what was acknowledged, but for the fact and what is kept of it.
     private static func compacted(_ entries: [LedgerEntry]) -> [LedgerEntry] {
-        var settled: Set<Attempt> = []
-        for case .settled(let attempt, _) in entries { settled.insert(attempt) }
+        var answered: Set<Attempt> = []
+        var settled: [Attempt: Ack.Disposition] = [:]
+        for entry in entries {
+            switch entry {
+            case .begun: break
+            case .answered(let outcome): answered.insert(outcome.attempt)
+            case .settled(let attempt, let disposition): settled[attempt] = disposition
+            }
+        }
         return entries.filter { entry in
             switch entry {
-            case .begun(let attempt, _): !settled.contains(attempt)
-            case .answered(let outcome): !settled.contains(outcome.attempt)
+            // What was begun and never answered was interrupted; the daemon may ask again what came of it.
+            case .begun(let attempt, _): settled[attempt] == nil || !answered.contains(attempt)
+            case .answered(let outcome): settled[outcome.attempt].map(outcome.isKept(when:)) ?? true
             case .settled: true
             }
         }

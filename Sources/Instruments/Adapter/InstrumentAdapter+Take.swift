@@ -48,9 +48,12 @@ extension InstrumentAdapter {
             send(.accept(Accept(attempt)))
         case .interrupted, .answered:
             forgetDelivery(of: attempt)
-        case .settled(let disposition):
+        case .settled(_, let kept?):
+            send(.result(kept))
+        case .settled(let disposition, nil):
             let text = "it was measured and acknowledged before (\(disposition.rawValue)), and is not kept"
-            send(.result(Outcome(request, Fault(.conflict, text))))
+            let mayRetry = instrument.description.isRepeatable
+            send(.result(Outcome(request, Fault(.conflict, text, isRetryable: mayRetry))))
         case nil:
             if !waiting.contains(where: { Attempt($0.id, $0.attempt) == attempt }) {
                 if let fault = objection(to: request) {
@@ -81,6 +84,7 @@ extension InstrumentAdapter {
             }
             try await settle(ack)
         case .running, .settled, nil:
+            // Nothing is owed: it was acknowledged before, or what was refused before it was begun.
             break
         }
     }

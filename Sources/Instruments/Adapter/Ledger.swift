@@ -11,7 +11,7 @@ package enum LedgerEntry: Hashable, Sendable {
 }
 
 /// What an adapter did and still owes, as the fold of its journal's entries; a pure value.
-struct Ledger {
+struct Ledger: Hashable {
     enum State: Hashable {
         /// It is being measured now.
         case running(Request.Action)
@@ -19,8 +19,8 @@ struct Ledger {
         case interrupted(Request.Action)
         /// It was measured; the answer waits to be acknowledged.
         case answered(Outcome)
-        /// The daemon needs the answer no more.
-        case settled(Ack.Disposition)
+        /// The daemon needs the answer no more; what is kept of it, in case that it asks again all the same.
+        case settled(Ack.Disposition, kept: Outcome?)
     }
 
     private var states: [Attempt: State] = [:]
@@ -45,8 +45,18 @@ struct Ledger {
             states[outcome.attempt] = .answered(outcome)
             if !owed.contains(outcome.attempt) { owed.append(outcome.attempt) }
         case .settled(let attempt, let disposition):
-            states[attempt] = .settled(disposition)
+            states[attempt] = .settled(disposition, kept: kept(attempt, disposition))
             owed.removeAll { $0 == attempt }
+        }
+    }
+
+    /// What is kept of an answer that is owed no more: what has no arrays, and what the daemon did not keep.
+    private func kept(_ attempt: Attempt, _ disposition: Ack.Disposition) -> Outcome? {
+        switch states[attempt] {
+        case nil: nil
+        case .running(let action), .interrupted(let action): Outcome(interrupted: attempt, action)
+        case .answered(let outcome): outcome.isKept(when: disposition) ? outcome : nil
+        case .settled(_, let outcome): outcome
         }
     }
 
@@ -59,5 +69,12 @@ struct Ledger {
         case .answered(let outcome): outcome
         case nil, .running, .settled: nil
         }
+    }
+}
+
+extension Outcome {
+    /// Whether an adapter keeps the answer after it was acknowledged so.
+    func isKept(when disposition: Ack.Disposition) -> Bool {
+        arrays.isEmpty || disposition == .rejected
     }
 }

@@ -6,8 +6,10 @@ package import ZeroMQ
 /// The daemon's end of the link to its instruments.
 ///
 /// Adapters connect to its endpoint and say hello; from then on their instrument can be sent requests. What they tell
-/// comes out of ``reports``. A result is acknowledged when, and only when, ``acknowledge(_:attempt:_:to:)`` is called.
-/// Messages that are no good are answered with a coded error, and change nothing.
+/// comes out of ``reports``. A result, of whatever status, is acknowledged when, and only when,
+/// ``acknowledge(_:attempt:_:to:)`` is called: until then the adapter owes it. One that was reported as failed because it
+/// is of no use is then rejected with the code. Other messages that are no good are answered with a coded error, and
+/// change nothing.
 ///
 /// What is to be done is decided by ``SessionTable``; the link only owns the socket.
 package actor InstrumentLink: InstrumentPort {

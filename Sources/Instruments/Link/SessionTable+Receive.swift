@@ -56,7 +56,7 @@ extension SessionTable {
         return try AdapterMessage(Message(header, frames))
     }
 
-    /// Answers a message that cannot be used; a result that names its attempt is thereby settled.
+    /// Answers a message that cannot be used; a result that names its attempt is answered when it is acknowledged.
     private mutating func refuse(
         _ header: Header, _ error: MessageError, from peer: Session.Peer, at moment: Moment
     ) -> [Directive] {
@@ -71,21 +71,18 @@ extension SessionTable {
             }
             return [note, message(.error(Complaint(error)), to: peer, replyingTo: envelope.id, at: moment)]
         }
-        return [note] + reject(attempt, error, in: id, replyingTo: envelope.id, at: moment)
+        let isRepeatable = sessions[id]?.instrument.isRepeatable ?? false
+        return [note] + reject(attempt, error, isRetryable: isRepeatable, in: id, result: envelope.id, at: moment)
     }
 
-    /// Tells both sides that a result cannot be used at all.
+    /// Reports that a result cannot be used at all; the adapter hears it when that is stored.
     mutating func reject(
-        _ attempt: Attempt, _ error: MessageError, in id: String, replyingTo reply: String, at moment: Moment
+        _ attempt: Attempt, _ error: MessageError, isRetryable: Bool, in id: String, result: String, at moment: Moment
     ) -> [Directive] {
-        guard let session = sessions[id] else { return [] }
-        let text = "\(error.place): \(error.text)"
-        let report = InstrumentReport.failed(
-            instrument: session.instrument.id, request: attempt.request, attempt: attempt.number,
-            code: error.code.rawValue, text: text, isRetryable: session.instrument.isRepeatable)
-        let ack = Ack(attempt, .rejected, code: error.code, text: text)
-        return [message(.ack(ack), in: id, replyingTo: reply, at: moment), .report(report)].compactMap(\.self)
-            + finish(attempt, in: id, at: moment)
+        guard let instrument = sessions[id]?.instrument.id else { return [] }
+        sessions[id]?.note(.unusable(result, error), of: attempt)
+        let fault = Fault(error.code, "\(error.place): \(error.text)", isRetryable: isRetryable)
+        return [.report(failure(of: attempt, fault, instrument))] + finish(attempt, in: id, at: moment)
     }
 
     /// Notes that a session was heard of; if it had been missed, its requests may be sent again.

@@ -6,8 +6,10 @@ extension SessionTable {
     ///
     /// - Returns: Nil if the instrument is away; else what is to be sent, nothing if the request is there already.
     mutating func send(_ request: Request, to instrument: String, at moment: Moment) -> [Directive]? {
+        let attempt = Attempt(request.id, request.attempt)
+        asked[attempt] = request.action
         guard let id = session(of: instrument), let session = sessions[id], !session.isSuspect else { return nil }
-        guard !session.inFlight.contains(Attempt(request.id, request.attempt)) else { return [] }
+        guard !session.inFlight.contains(attempt) else { return [] }
         guard session.inFlight.count < session.instrument.maximumInFlight else {
             sessions[id]?.waiting.removeAll { $0.id == request.id }
             sessions[id]?.waiting.append(request)
@@ -33,12 +35,23 @@ extension SessionTable {
     }
 
     /// Tells an instrument what became of a result; one that is away hears it when it sends the result again.
+    ///
+    /// A result that was reported as being of no use is rejected for that reason, whatever `ack` says.
     mutating func acknowledge(_ ack: Ack, to instrument: String, at moment: Moment) -> [Directive] {
-        guard let id = session(of: instrument), sessions[id]?.isSuspect == false else { return [] }
-        var results = sessions[id]?.unacknowledged[ack.attempt] ?? []
-        let reply = results.isEmpty ? nil : results.removeFirst()
-        sessions[id]?.unacknowledged[ack.attempt] = results.isEmpty ? nil : results
-        return [message(.ack(ack), in: id, replyingTo: reply, at: moment)].compactMap(\.self)
+        asked[ack.attempt] = nil
+        guard let id = session(of: instrument) else { return [] }
+        let answer = sessions[id]?.takeAnswer(of: ack.attempt)
+        guard sessions[id]?.isSuspect == false else { return [] }
+        let told: (ack: Ack, reply: String?)
+        switch answer {
+        case nil: told = (ack, nil)
+        case .result(let reply): told = (ack, reply)
+        case .unusable(let reply, let error):
+            let text = "\(error.place): \(error.text)"
+            told = (Ack(ack.attempt, .rejected, code: error.code, text: text), reply)
+        case .refusal: return []
+        }
+        return [message(.ack(told.ack), in: id, replyingTo: told.reply, at: moment)].compactMap(\.self)
     }
 
     /// Notes the passing of time: instruments that were not heard of for too long become suspect.

@@ -23,6 +23,7 @@ extension SessionTable {
             return [.report(.progress(instrument: instrument, request: request, fraction: progress.fraction))]
         case .reject(let reject):
             let (attempt, fault) = (reject.attempt, reject.fault)
+            sessions[id]?.note(.refusal, of: attempt)
             return [.report(failure(of: attempt, fault, instrument))] + finish(attempt, in: id, at: moment)
         case .result(let outcome): return take(outcome, envelope.id, in: id, at: moment)
         case .error(let complaint):
@@ -40,21 +41,28 @@ extension SessionTable {
         let attempt = outcome.attempt
         switch outcome.status {
         case .ok:
+            if let action = asked[attempt], action != outcome.action {
+                let text = "`\(action.rawValue)` was asked for, got `\(outcome.action.rawValue)`"
+                let error = MessageError(.schema, "result.action", text)
+                return [.note("from \(instrument.id): \(error)")]
+                    + reject(attempt, error, isRetryable: false, in: id, result: reply, at: moment)
+            }
             do throws(MessageError) {
                 let answer = try outcome.answer(of: instrument)
-                sessions[id]?.noteResult(reply, of: attempt)
+                sessions[id]?.note(.result(reply), of: attempt)
                 return [.report(report(outcome, answer, instrument.id))] + finish(attempt, in: id, at: moment)
             } catch {
                 return [.note("from \(instrument.id): \(error)")]
-                    + reject(attempt, error, in: id, replyingTo: reply, at: moment)
+                    + reject(
+                        attempt, error, isRetryable: instrument.isRepeatable, in: id, result: reply, at: moment)
             }
         case .failed, .unknown:
-            // There is nothing in it that could be lost: if it is, the request is sent again, and so is the answer.
             var fault = outcome.fault ?? Outcome(interrupted: attempt, outcome.action).fault
             if outcome.status == .unknown { fault?.isRetryable = instrument.isRepeatable }
-            let ack = message(.ack(Ack(attempt, .stored)), in: id, replyingTo: reply, at: moment)
+            // The adapter owes it until it is stored, or a daemon that dies in between would ask in vain.
+            sessions[id]?.note(.result(reply), of: attempt)
             let report = fault.map { Directive.report(failure(of: attempt, $0, instrument.id)) }
-            return [ack, report].compactMap(\.self) + finish(attempt, in: id, at: moment)
+            return [report].compactMap(\.self) + finish(attempt, in: id, at: moment)
         }
     }
 
@@ -72,7 +80,7 @@ extension SessionTable {
         }
     }
 
-    private func failure(of attempt: Attempt, _ fault: Fault, _ instrument: String) -> InstrumentReport {
+    func failure(of attempt: Attempt, _ fault: Fault, _ instrument: String) -> InstrumentReport {
         .failed(
             instrument: instrument, request: attempt.request, attempt: attempt.number, code: fault.code.rawValue,
             text: fault.text, isRetryable: fault.isRetryable)

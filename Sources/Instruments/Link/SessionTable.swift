@@ -21,6 +21,8 @@ struct SessionTable {
     private let makeID: () -> String
     /// The sessions by their id.
     var sessions: [String: Session] = [:]
+    /// What was asked for, until the verdict on its answer: sessions end earlier.
+    var asked: [Attempt: Request.Action] = [:]
 
     init(
         daemon: Program, limits: MessageLimits = MessageLimits(),

@@ -14,14 +14,16 @@ package struct SimulatedInstrument: Instrument {
     ///   - id: The name by which plans ask for it.
     ///   - specimen: What it measures.
     ///   - dwell: How long a spectrum takes; the overview takes as long.
+    ///   - maximumInFlight: How many requests it takes at once, 1 to 1024.
     ///   - note: Called after each measurement.
     package init(
-        id: String, specimen: any Specimen, dwell: Duration = .zero,
+        id: String, specimen: any Specimen, dwell: Duration = .zero, maximumInFlight: Int = 1,
         note: @escaping @Sendable (Request) -> Void = { _ in }
     ) {
         description = InstrumentDescription(
             id: id, model: "Saccade simulated microscope",
-            outputs: [.init(name: "spectrum", unit: "", axis: specimen.axis)], isRepeatable: true)
+            outputs: [.init(name: "spectrum", unit: "", axis: specimen.axis)],
+            maximumInFlight: maximumInFlight, isRepeatable: true)
         self.specimen = specimen
         self.dwell = dwell
         self.note = note

@@ -45,11 +45,30 @@ extension Agent {
 
     private func seedPoints(count: Int) -> Decision? {
         var source = RandomSource(seed: plan.randomSeed, stream: "seed points")
-        let isEligible = pool.isForbidden.map { !$0 }
-        let chosen = plan.seeds.chosen(from: pool.places, isEligible: isEligible, using: &source).prefix(count)
+        let chosen = seedPoints(count: count, using: &source)
         guard !chosen.isEmpty else { return nil }
         return Decision(
             step: 0, chooser: .design, function: plan.seeds.design.rawValue, choices: chosen.map { choice($0) })
+    }
+
+    /// The seed design's points, none within the exclusion radius of another.
+    private func seedPoints(count: Int, using source: inout RandomSource) -> [Int] {
+        var eligibility = Eligibility(index: index, exclusionRadius: plan.candidates.exclusionRadius)
+        eligibility.exclude(where: pool.isForbidden)
+        var accepted: [Int] = []
+        var seeds = plan.seeds
+        while accepted.count < count {
+            seeds.count = count - accepted.count
+            let admitted = pool.candidates.indices.map(eligibility.admits)
+            let proposed = seeds.chosen(from: pool.places, isEligible: admitted, using: &source)
+            if proposed.isEmpty { break }
+            for candidate in proposed where eligibility.admits(candidate) {
+                accepted.append(candidate)
+                // Without a radius every proposal is accepted at once, and the loop runs once.
+                eligibility.exclude(candidate, as: .pending)
+            }
+        }
+        return accepted
     }
 
     private func randomDecision(count: Int, step: Int, eligibility: Eligibility) throws -> Decision? {
@@ -106,7 +125,8 @@ extension Agent {
         decision.counts.clippedVariances = clipped
         decision.model = summary
         decision.model?.believed = pending.count
-        decision.largestUncertainty = first.standardDeviation.max()
+        decision.largestUncertainty = pool.candidates.indices.lazy.filter(eligibility.admits)
+            .map { first.standardDeviation[$0] }.max()
         decision.note = failure
         if let sampled = first.sample?.count(where: \.isFinite), sampled < decision.counts.eligible {
             decision.note =

@@ -5,8 +5,7 @@ package import Surrogates
 
 /// The model side of a run: it takes in what was measured, and suggests where to measure next.
 ///
-/// An agent is a cache of the run: made anew from the same observations and trained, it does the same. It never trains
-/// by itself; whoever holds it fetches a ``Lesson``, has it learned elsewhere, and gives the model back. Meanwhile the
+/// An agent is a cache of the run: losing it costs a training, which begins from new weights. It never trains by itself; whoever holds it fetches a ``Lesson``, has it learned elsewhere, and gives the model back. Meanwhile the
 /// agent answers from the posterior that it has, updated by each measurement.
 package final class Agent {
     package let plan: Plan
@@ -67,6 +66,7 @@ package final class Agent {
     /// - Returns: All observations, or nil if a training is not useful.
     package func lesson(isDecisionDue: Bool) -> Lesson? {
         guard !candidates.isEmpty, attempted != candidates.count else { return nil }
+        if function == .random && !isDecisionDue { return nil }
         if plan.training.schedule == .lockstep && !isDecisionDue { return nil }
         // A first model of two or three points would be out of date before it is finished.
         if posterior == nil, !isDecisionDue, candidates.count < max(3, plan.seeds.count / 2) { return nil }

@@ -12,9 +12,22 @@ package struct CandidateView: Sendable {
             switch plan.features {
             case .patch(let choice):
                 PatchView(patches: Patches(of: overview, choice), pixels: pool.candidates.map(\.pixel))
-            case .coordinates:
-                FeatureTable(dimension: 2, elements: pool.places.flatMap { [Float($0.x), Float($0.y)] })
+            case .coordinates: FeatureTable(dimension: 2, elements: Self.coordinates(of: pool.places))
             }
+    }
+
+    /// Coordinates about the middle of the field, in units of half its longer side.
+    ///
+    /// Taken from the field's middle in double precision: a stage at 5 mm must not hide a field of 2 um.
+    private static func coordinates(of places: [Position]) -> [Float] {
+        func extent(_ values: [Double]) -> (middle: Double, half: Double) {
+            let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+            return (low / 2 + high / 2, high / 2 - low / 2)
+        }
+        let (x, y) = (extent(places.map(\.x)), extent(places.map(\.y)))
+        let half = max(x.half, y.half)
+        let scale = half > 0 ? 1 / half : 1
+        return places.flatMap { [Float(($0.x - x.middle) * scale), Float(($0.y - y.middle) * scale)] }
     }
 }
 

@@ -21,7 +21,7 @@ package final class Learner {
         surrogate = plan.surrogate.surrogate(on: features, seed: plan.randomSeed)
     }
 
-    /// Learns a lesson: from new weights the first time, from the last lesson's afterwards.
+    /// Learns a lesson: from new weights the first time and after a failure, else from the last lesson's.
     ///
     /// - Parameters:
     ///   - lesson: What was measured.
@@ -29,9 +29,11 @@ package final class Learner {
     /// - Returns: The model.
     /// - Throws: What ``Surrogates/Surrogate/train(measured:targets:mode:shouldContinue:)`` throws.
     package func learn(_ lesson: Lesson, shouldContinue: () -> Bool = { true }) throws -> TrainedModel {
+        let mode = isFirst ? TrainingMode.cold : .warm
+        // After a failure the weights may be what failed: the next training begins anew.
+        isFirst = true
         let training = try surrogate.train(
-            measured: lesson.candidates, targets: lesson.objectives, mode: isFirst ? .cold : .warm,
-            shouldContinue: shouldContinue)
+            measured: lesson.candidates, targets: lesson.objectives, mode: mode, shouldContinue: shouldContinue)
         isFirst = false
         return TrainedModel(
             posterior: training.posterior, summary: summary(training.report, trained: lesson.candidates.count))

@@ -51,10 +51,10 @@ package struct InstrumentDesk: Sendable {
         waiting.insert(request, at: 0)
     }
 
-    /// Notes that a request was answered or given up.
-    package mutating func finish(_ id: Request.ID) {
-        sent.removeAll { $0.id == id }
-        waiting.removeAll { $0.id == id }
+    /// Notes that an attempt was answered or given up; a newer attempt of the same request stays.
+    package mutating func finish(_ id: Request.ID, attempt: Int) {
+        sent.removeAll { $0.id == id && $0.attempt <= attempt }
+        waiting.removeAll { $0.id == id && $0.attempt <= attempt }
     }
 
     /// Forgets the requests of a run.

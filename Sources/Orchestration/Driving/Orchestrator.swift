@@ -41,7 +41,12 @@ package actor Orchestrator {
             let entries = try await journal.entries(of: unfinished.run, maps: false)
             // A run without entries was made in the moment of a crash, or is being submitted now.
             guard !entries.isEmpty, drivers[unfinished.run] == nil else { continue }
-            start(unfinished.run, try replay(entries, name: unfinished.name))
+            do {
+                start(unfinished.run, try replay(entries, name: unfinished.name))
+            } catch {
+                // One run that cannot be replayed must not keep the others from going on.
+                logger.error("cannot take up a run", metadata: ["run": "\(unfinished.run)", "reason": "\(error)"])
+            }
         }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for await report in self.port.reports { await self.receive(report) } }
@@ -62,6 +67,7 @@ package actor Orchestrator {
         let driver = start(number, Run(name: name), instrument: plan.source)
         if let id = instruments[number] { driver.post(.connected(desks[id]?.isConnected ?? false)) }
         if let reason = await driver.command({ .begin(plan, text: text, $0) }) {
+            drivers[number] = nil
             throw CommandRefused(run: number, reason: reason)
         }
         return number
@@ -153,13 +159,15 @@ package actor Orchestrator {
             tell(description.id, isConnected: true, state: "connected")
             await serve(description.id)
         case .suspect(let id):
+            // Perhaps it only measures for long: the run's time goes on, and its time budget ends it if nothing comes.
             desks[id]?.suspect()
             publish(.instrument(id: id, state: "suspect"))
         case .disconnected(let id):
             desks[id]?.disconnect()
             tell(id, isConnected: false, state: "disconnected")
         case .accepted(_, let request), .progress(_, let request, _):
-            await driver(of: request)?.post(.report(report, arrived: .now))
+            let moment = ContinuousClock.now
+            (try? await driver(of: request))?.post(.report(report, arrived: moment))
         case .overviewed(let id, let request, let attempt, _, _):
             await hand(report, request: request, attempt: attempt, from: id)
         case .measured(let id, let measurement):
@@ -171,11 +179,23 @@ package actor Orchestrator {
 
     /// Gives an answer to the run that asked, and the instrument its next request.
     private func hand(_ report: InstrumentReport, request: Request.ID, attempt: Int, from id: String) async {
-        desks[id]?.finish(request)
-        if let driver = await driver(of: request) {
-            driver.post(.report(report, arrived: .now))
-        } else {
-            await port.acknowledge(request, attempt: attempt, .unknown, to: id)
+        let moment = ContinuousClock.now
+        desks[id]?.finish(request, attempt: attempt)
+        do {
+            if let driver = try await driver(of: request) {
+                if instruments[driver.number] == id {
+                    driver.post(.report(report, arrived: moment))
+                } else {
+                    let text = "request \(request) was made of \(instruments[driver.number] ?? "another instrument")"
+                    await port.acknowledge(
+                        request, attempt: attempt, .rejected(code: "E_UNKNOWN_REQ", text: text), to: id)
+                }
+            } else {
+                await port.acknowledge(request, attempt: attempt, .unknown, to: id)
+            }
+        } catch {
+            // Not acknowledged: the instrument keeps its result and sends it again.
+            logger.error("cannot find a request", metadata: ["request": "\(request)", "reason": "\(error)"])
         }
         await serve(id)
     }
@@ -186,14 +206,15 @@ package actor Orchestrator {
     }
 
     /// Finds the driver of the run that made a request; a run that ended before this daemon began is read again.
-    private func driver(of request: Request.ID) async -> RunDriver? {
+    ///
+    /// - Returns: Nil if no run of this journal has the request's name.
+    /// - Throws: What the journal throws, or a ``Contradiction`` in it.
+    private func driver(of request: Request.ID) async throws -> RunDriver? {
         guard let dash = request.lastIndex(of: "-") else { return nil }
         let name = String(request[..<dash])
         if let known = drivers.values.first(where: { $0.name == name }) { return known }
-        guard let number = try? await journal.run(named: name),
-            let entries = try? await journal.entries(of: number, maps: false),
-            let run = try? replay(entries, name: name)
-        else { return nil }
+        guard let number = try await journal.run(named: name) else { return nil }
+        let run = try replay(try await journal.entries(of: number, maps: false), name: name)
         return drivers[number] ?? start(number, run)
     }
 

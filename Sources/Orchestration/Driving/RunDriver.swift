@@ -10,7 +10,8 @@ actor RunDriver {
     enum Message: Sendable {
         case begin(Plan, text: String, Reply)
         case report(InstrumentReport, arrived: ContinuousClock.Instant)
-        case trained(ModelSummary, seconds: Double)
+        case trained(TrainedModel, of: Lesson, seconds: Double)
+        case trainingCancelled
         case trainingFailed(String)
         case pause(Reply)
         case resume(Reply)
@@ -42,15 +43,16 @@ actor RunDriver {
     nonisolated let name: String
     private nonisolated let inbox: AsyncStream<Message>
     private nonisolated let door: AsyncStream<Message>.Continuation
-    private let surroundings: Surroundings
-    private var run: Run
+    let surroundings: Surroundings
+    private(set) var run: Run
     private var clock: RunClock
     private var agent: Agent?
     private var trainer: Trainer?
     private var training: Task<Void, Never>?
     private var due: (count: Int, step: Int)?
     private var isConnected = false
-    private var trouble: String?
+    private(set) var trouble: String?
+    private var ticks = 0
 
     /// Creates the driver of a run whose entries were replayed into `run`.
     init(number: Entry.RunID, run: Run, surroundings: Surroundings) {
@@ -93,11 +95,14 @@ actor RunDriver {
             reply.resume(returning: await record(.started(plan: plan, text: text)))
         case .report(let report, let moment):
             await handle(report, at: moment)
-        case .trained(let summary, let seconds):
+        case .trained(let model, let lesson, let seconds):
             training = nil
-            if !run.hasEnded { await record(.trained(summary, seconds: seconds)) }
+            guard let agent, !run.hasEnded else { return }
+            await record(.trained(agent.adopt(model, of: lesson, seconds: seconds), seconds: seconds))
             await suggestIfDue()
             trainIfUseful()
+        case .trainingCancelled:
+            training = nil
         case .trainingFailed(let text):
             training = nil
             surroundings.logger.warning("training failed", metadata: ["run": "\(number)", "reason": "\(text)"])
@@ -110,66 +115,7 @@ actor RunDriver {
             self.isConnected = isConnected
             setClock()
         case .tick:
-            if trouble != nil { await retry() }
-            await endIfOverdue()
-        }
-    }
-
-    private func handle(_ report: InstrumentReport, at moment: ContinuousClock.Instant) async {
-        switch report {
-        case .accepted(_, let request):
-            if run.made(request), !run.hasEnded, !run.isAccepted(request) {
-                await record(.accepted(request: request), at: moment)
-            }
-        case .progress(_, let request, let fraction):
-            surroundings.publish(.progress(run: number, request: request, fraction: fraction))
-        case .overviewed(_, let request, let attempt, let overview, let digest):
-            await take(overview, request: request, attempt: attempt, digest: digest, at: moment)
-        case .measured(_, let measurement):
-            await take(measurement, at: moment)
-        case .failed(_, let request, let attempt, let code, let text, let isRetryable):
-            let isOpen = run.outstanding.contains { $0.id == request && $0.attempt == attempt }
-            guard isOpen else { return }
-            await record(
-                .failed(request: request, attempt: attempt, code: code, text: text, isRetryable: isRetryable),
-                at: moment)
-        case .connected, .suspect, .disconnected:
-            break
-        }
-    }
-
-    private func take(
-        _ overview: Overview, request: Request.ID, attempt: Int, digest: String, at moment: ContinuousClock.Instant
-    ) async {
-        guard run.outstanding.contains(where: { $0.id == request }), let plan = run.plan else {
-            let disposition = run.made(request) ? Disposition.duplicate : .unknown
-            return await surroundings.acknowledge(request, attempt, disposition)
-        }
-        if let axis = await surroundings.axis() {
-            do {
-                try plan.scalarizer.check(on: axis)
-            } catch {
-                // Found out before the first measurement, so that no dose is spent in vain.
-                await surroundings.acknowledge(request, attempt, .late)
-                await record(.ended(Ending(.failed, text: "scalarizer: \(error)")))
-                return
-            }
-        }
-        do {
-            await record(.overviewed(request: request, try overview.selecting(plan.overview.channels)), at: moment)
-        } catch {
-            await surroundings.acknowledge(request, attempt, .rejected(code: "E_SHAPE", text: error.description))
-            await record(
-                .failed(
-                    request: request, attempt: attempt, code: "E_SHAPE", text: error.description, isRetryable: false))
-        }
-    }
-
-    private func take(_ measurement: Measurement, at moment: ContinuousClock.Instant) async {
-        let disposition = run.disposition(of: measurement)
-        switch disposition {
-        case .stored, .late: await record(.measured(measurement), at: moment)
-        default: await surroundings.acknowledge(measurement.request, measurement.attempt, disposition)
+            await tick()
         }
     }
 
@@ -178,7 +124,7 @@ actor RunDriver {
     /// What the instrument did is dated when it arrived, not when it was its turn: how long the instrument waited must
     /// not depend on how long the daemon took to write.
     @discardableResult
-    private func record(_ event: Event, at moment: ContinuousClock.Instant = .now) async -> String? {
+    func record(_ event: Event, at moment: ContinuousClock.Instant = .now) async -> String? {
         var next = run
         let elapsed = clock.elapsed(at: moment)
         do {
@@ -217,7 +163,9 @@ actor RunDriver {
                 prepareAgent()
                 due = (count, step)
             case .release:
+                // What is kept of an ended run is its record; the model's memory is given back.
                 training?.cancel()
+                (agent, trainer, due) = (nil, nil, nil)
                 await surroundings.release()
             }
         }
@@ -281,8 +229,9 @@ actor RunDriver {
         training = Task {
             do {
                 let (model, seconds) = try await trainer.train(lesson)
-                let summary = agent.adopt(model, of: lesson, seconds: seconds)
-                door.yield(.trained(summary, seconds: seconds))
+                door.yield(.trained(model, of: lesson, seconds: seconds))
+            } catch is CancellationError {
+                door.yield(.trainingCancelled)
             } catch {
                 door.yield(.trainingFailed("\(error)"))
             }
@@ -293,9 +242,24 @@ actor RunDriver {
         if isConnected && !run.isPaused && !run.hasEnded && run.plan != nil { clock.resume() } else { clock.pause() }
     }
 
-    /// Ends a run whose time is over and whose instrument owes no answer, or cannot give one.
+    /// Looks once a second after what nobody else would notice.
+    private func tick() async {
+        guard run.plan != nil, !run.hasEnded else { return }
+        ticks += 1
+        if trouble != nil {
+            // Not every second: each try sends the request again and gets the whole result back.
+            if ticks.isMultiple(of: 5) { await retry() }
+            return
+        }
+        // The desk does not take a request twice; this brings back one that it lost.
+        for request in run.outstanding { await surroundings.ask(request) }
+        await endIfOverdue()
+    }
+
+    /// Ends a run whose time is over and whose instrument owes no answer, or does not give it within half a minute.
     private func endIfOverdue() async {
         guard let time = run.plan?.budget.time, !run.hasEnded, clock.elapsed >= time else { return }
-        if run.outstanding.isEmpty || !isConnected { await record(.ended(Ending(.timeSpent))) }
+        let isOverdue = clock.elapsed >= time + 30
+        if run.outstanding.isEmpty || !isConnected || isOverdue { await record(.ended(Ending(.timeSpent))) }
     }
 }

@@ -13,6 +13,8 @@ package struct Comparison: Sendable {
 
     private let plan: Plan
     private let specimen: any Specimen
+    /// The plan's candidates, for contestants whose features would leave out others.
+    private let sharedCandidates: Plan.CandidateChoice
 
     /// Who takes part, in the order of tables and legends.
     package let contestants: [Contestant]
@@ -26,9 +28,13 @@ package struct Comparison: Sendable {
     ///   - specimen: What is measured.
     ///   - functions: Acquisition functions; empty takes the plan's own.
     ///   - seeds: How many runs of each, with seeds that follow the plan's own.
-    package init(_ plan: Plan, on specimen: any Specimen, functions: [String], seeds: Int) {
+    /// - Throws: ``Experiments/UnusablePool`` if plan and specimen do not go together.
+    package init(
+        _ plan: Plan, on specimen: any Specimen, functions: [String], seeds: Int
+    ) throws(UnusablePool) {
         self.plan = plan
         self.specimen = specimen
+        sharedCandidates = try Self.candidates(of: plan, on: specimen.overview)
         self.seeds = (0..<max(1, seeds)).map { plan.randomSeed &+ UInt64($0) }
         var wanted = functions.isEmpty ? [plan.acquisition.function] : functions
         wanted.removeAll { $0 == "random" }
@@ -40,7 +46,21 @@ package struct Comparison: Sendable {
         self.contestants = contestants
     }
 
-    /// The plan of one run.
+    /// Returns the plan's choice of candidates, so written that it means the same points whatever the model sees.
+    ///
+    /// Patches with `border: crop` leave out points that coordinates would keep: they are listed then.
+    private static func candidates(
+        of plan: Plan, on overview: Overview
+    ) throws(UnusablePool) -> Plan.CandidateChoice {
+        var choice = plan.candidates
+        if case .patch(let patch) = plan.features, patch.border == .crop {
+            let pool = try CandidatePool(choice, features: plan.features, overview: overview)
+            choice.positions = .points(pool.candidates.map(\.position))
+        }
+        return choice
+    }
+
+    /// The plan of one run; all runs choose from the same candidates, those of the comparison's own plan.
     package func plan(of contestant: Contestant, seed: UInt64) -> Plan {
         var plan = plan
         if plan.acquisition.function != contestant.acquisition,
@@ -48,7 +68,10 @@ package struct Comparison: Sendable {
         {
             plan.acquisition = AcquisitionChoice(function)
         }
-        if contestant.features == Features.coordinates.name { plan.features = .coordinates }
+        if contestant.features == Features.coordinates.name {
+            plan.features = .coordinates
+            plan.candidates = sharedCandidates
+        }
         plan.randomSeed = seed
         return plan
     }

@@ -4,19 +4,24 @@ package import Experiments
 package struct PoolTruth: Sendable {
     /// The objective of every candidate, NaN where the scalarizer refuses the spectrum.
     package let objectives: [Double]
-    /// The candidates among the best 5 % of those whose objective is known.
+    /// The best 5 % of the candidates that may be measured and whose objective is known, with all that are as good as
+    /// the last of them: after ties they are more than ``topCount``.
     package let topCandidates: Set<Int>
-    /// The greatest merit.
+    /// How many candidates are 5 % of those that may be measured and whose objective is known; at least 1.
+    package let topCount: Int
+    /// The greatest merit of a candidate that may be measured.
     package let bestMerit: Double
     /// How many spectra the scalarizer refused, and what it said of the first.
     package let refused: (count: Int, example: String?)
     private let goal: Goal
+    private let isForbidden: [Bool]
 
     /// Scalarizes every candidate's spectrum.
     ///
-    /// - Throws: ``NothingToSimulate`` if no spectrum can be used.
+    /// - Throws: ``NothingToSimulate`` if no spectrum that may be measured can be used.
     package init(plan: Plan, pool: CandidatePool, specimen: any Specimen) throws {
         goal = plan.goal
+        isForbidden = pool.isForbidden
         var refusals = 0
         var example: String?
         let axis = specimen.axis
@@ -32,24 +37,30 @@ package struct PoolTruth: Sendable {
         }
         self.objectives = objectives
         refused = (refusals, example)
-        let known = objectives.indices.filter { objectives[$0].isFinite }
-        guard !known.isEmpty else {
+        let eligible = objectives.indices.filter { objectives[$0].isFinite && !pool.isForbidden[$0] }
+        let merits = objectives.map(plan.goal.merit)
+        let ranked = eligible.map { merits[$0] }.sorted(by: >)
+        guard let best = ranked.first else {
             throw NothingToSimulate(refused: refusals, example: example ?? "there are no candidates")
         }
-        let merits = objectives.map(plan.goal.merit)
-        let ranked = known.sorted { (merits[$0], $1) > (merits[$1], $0) }
-        topCandidates = Set(ranked.prefix(max(1, Int((0.05 * Double(known.count)).rounded()))))
-        bestMerit = merits[ranked[0]]
+        let count = max(1, Int((0.05 * Double(ranked.count)).rounded()))
+        topCount = count
+        topCandidates = Set(eligible.filter { merits[$0] >= ranked[count - 1] })
+        bestMerit = best
     }
 
     /// The share of the best 5 % of the pool that is among `measured`: 0 to 1.
+    ///
+    /// Of candidates that are equally good any ``topCount`` make the whole: for a band, so many points inside.
     package func topShareFound(by measured: [Int]) -> Double {
-        Double(Set(measured).intersection(topCandidates).count) / Double(topCandidates.count)
+        min(1, Double(Set(measured).intersection(topCandidates).count) / Double(topCount))
     }
 
-    /// The true objective of the best of `measured`; nil if there is none.
+    /// The true objective of the best of `measured`, forbidden candidates not counted; nil if there is none.
     package func best(of measured: [Int]) -> Double? {
-        measured.map { objectives[$0] }.filter(\.isFinite).max { goal.merit(of: $0) < goal.merit(of: $1) }
+        measured.filter { !isForbidden[$0] }.map { objectives[$0] }.filter(\.isFinite).max {
+            goal.merit(of: $0) < goal.merit(of: $1)
+        }
     }
 
     /// How much merit the best of `measured` lacks to the best of the pool: 0 is perfect.
@@ -103,7 +114,7 @@ package struct PoolTruth: Sendable {
     }
 }
 
-/// A data set of which the scalarizer can use no spectrum.
+/// A data set of which the scalarizer can use no spectrum that may be measured.
 package struct NothingToSimulate: Error, Hashable, Sendable, CustomStringConvertible {
     package let refused: Int
     package let example: String

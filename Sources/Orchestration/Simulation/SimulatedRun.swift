@@ -14,12 +14,21 @@ package struct Checkpoint: Codable, Hashable, Sendable {
     package var normalizedError: Double?
     /// Spearman's rank correlation of the predicted map with the truth.
     package var rankCorrelation: Double?
-    /// Mean leave-one-out log predictive density of the model at this point.
+    /// Mean leave-one-out log predictive density of the model's last training, in nats a point.
     package var leaveOneOut: Double?
-    /// Seconds a step since the checkpoint before, and what they were spent on.
+    /// Seconds of wall time a decision, a mean over the decisions since the checkpoint before: the sum of the following
+    /// three.
+    ///
+    /// Other runs that go on at once take their share of the machine, and make all of these larger.
     package var secondsPerStep: Double
+    /// Seconds that the training before the decision took, 0 if it needed none; what the posterior took in between
+    /// trainings is not counted.
     package var fitSeconds: Double
+    /// Seconds to believe the pending points, and to predict mean and standard deviation of the whole pool for the
+    /// decision's first point (and to draw the sample, for a function that needs one).
     package var predictSeconds: Double
+    /// Seconds of all the rest: who may be chosen, scores and choice, the beliefs and predictions for the further
+    /// points of a batch, what other functions would have chosen, and the maps.
     package var acquireSeconds: Double
 
     private enum CodingKeys: String, CodingKey {
@@ -33,6 +42,22 @@ package struct Checkpoint: Codable, Hashable, Sendable {
         case fitSeconds = "fit_seconds"
         case predictSeconds = "predict_seconds"
         case acquireSeconds = "acquire_seconds"
+    }
+
+    /// Encodes every key; what is not known is null.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(measurements, forKey: .measurements)
+        try container.encode(topShareFound, forKey: .topShareFound)
+        try container.encode(best, forKey: .best)
+        try container.encode(regret, forKey: .regret)
+        try container.encode(normalizedError, forKey: .normalizedError)
+        try container.encode(rankCorrelation, forKey: .rankCorrelation)
+        try container.encode(leaveOneOut, forKey: .leaveOneOut)
+        try container.encode(secondsPerStep, forKey: .secondsPerStep)
+        try container.encode(fitSeconds, forKey: .fitSeconds)
+        try container.encode(predictSeconds, forKey: .predictSeconds)
+        try container.encode(acquireSeconds, forKey: .acquireSeconds)
     }
 }
 

@@ -54,7 +54,10 @@ package struct Simulation: Sendable {
         let agent: Agent
         let learner: Learner
         var run: Run
-        var queue: [Effect] = []
+        /// What is still to be done of what followed from the last event.
+        var effects: [Effect] = []
+        /// What the instrument was asked and has not answered, oldest first.
+        var instrument: [Request] = []
         var result: SimulatedRun
         var timing: [Decision.Timing] = []
 
@@ -71,26 +74,44 @@ package struct Simulation: Sendable {
         }
 
         mutating func take(_ event: Event) throws {
-            queue += try run.take(event, elapsed: run.elapsed).effects
+            effects += try run.take(event, elapsed: run.elapsed).effects
         }
 
         mutating func finish(progress: (Int) -> Void) throws {
             try take(.started(plan: simulation.plan, text: ""))
-            while !queue.isEmpty {
+            while !effects.isEmpty || !instrument.isEmpty {
                 try Task.checkCancellation()
-                switch queue.removeFirst() {
-                case .measure(let request): try answer(request)
-                case .learn(let candidate, let objective):
-                    agent.ingest(candidate: candidate, objective: objective)
-                    progress(run.spent)
-                case .suggest(let count, let step): try suggest(count: count, step: step)
-                case .acknowledge: break
-                case .release(let ending): result.ending = ending
+                if !effects.isEmpty {
+                    try perform(effects.removeFirst(), progress: progress)
+                } else {
+                    // The instrument answers when nothing else is left to do: what it answered before is learned by then,
+                    // and a decision believes exactly what it still owes.
+                    if run.spent > 0 { try note(mayTrain: choosesAtRandom) }
+                    try answer(instrument.removeFirst())
                 }
             }
-            try note(isLast: true)
+            try note(isLast: true, mayTrain: true)
             result.run = run
             result.measured = run.observations.map(\.candidate)
+        }
+
+        private mutating func perform(_ effect: Effect, progress: (Int) -> Void) throws {
+            switch effect {
+            case .measure(let request): instrument.append(request)
+            case .learn(let candidate, let objective):
+                agent.ingest(candidate: candidate, objective: objective)
+                progress(run.spent)
+            case .suggest(let count, let step): try suggest(count: count, step: step)
+            case .acknowledge: break
+            case .release(let ending):
+                result.ending = ending
+                instrument = []
+            }
+        }
+
+        /// Whether the model has no part in the decisions, so that it may be trained at any time.
+        private var choosesAtRandom: Bool {
+            simulation.plan.acquisition.function == AcquisitionChoice.Function.random.rawValue
         }
 
         private mutating func answer(_ request: Request) throws {
@@ -106,7 +127,7 @@ package struct Simulation: Sendable {
 
         private mutating func suggest(count: Int, step: Int) throws {
             if step > 0 {
-                try note(isLast: false)
+                try note(mayTrain: true)
                 if !agent.isReady(for: .lockstep) { try learn() }
             }
             guard let decision = agent.suggest(count: count, step: step, taken: run.taken, pending: run.pending) else {
@@ -136,13 +157,20 @@ package struct Simulation: Sendable {
         }
 
         /// Adds a checkpoint if one is due.
-        private mutating func note(isLast: Bool) throws {
+        ///
+        /// Just before a decision the training is the one that the decision needs anyway; between the answers of a batch
+        /// it would change the decisions that follow, and the last model, updated by what came since, is judged.
+        ///
+        /// - Parameters:
+        ///   - isLast: Whether the run is over.
+        ///   - mayTrain: Whether a training changes no decision.
+        /// - Throws: `CancellationError` if the task is cancelled.
+        private mutating func note(isLast: Bool = false, mayTrain: Bool) throws {
             let spent = run.spent
             guard isLast || Simulation.isCheckpoint(spent), result.checkpoints.last?.measurements != spent else {
                 return
             }
-            // The map is judged by a model of all that was measured; its time belongs to the step, if a step needs it.
-            if !agent.isCurrent { try learn() }
+            if mayTrain, !agent.isCurrent { try learn() }
             let truth = simulation.truth
             let measured = run.observations.map(\.candidate)
             let prediction = agent.prediction?.mean

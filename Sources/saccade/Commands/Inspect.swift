@@ -24,7 +24,7 @@ struct Inspect: AsyncParsableCommand {
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
         let runFigureFile = try runFigure.map { try FigureFile($0) }
-        let history = try await RunHistory(self.run, in: try data.directory(), maps: figureFile != nil)
+        let history = try await RunHistory(self.run, in: try data.directory())
         let chosen = try decision(of: history)
         if json {
             try printJSON(history, chosen?.decision)
@@ -34,16 +34,23 @@ struct Inspect: AsyncParsableCommand {
             for line in RunReport(history).lines { print(line) }
         }
         if let figureFile {
-            guard let chosen, chosen.decision.maps != nil else {
+            guard let chosen, let decision = try await maps(of: chosen.entry), decision.maps != nil else {
                 throw Failure("run \(self.run) has no decision with maps to draw yet", .badData)
             }
-            try figureFile.write(try DecisionPicture(history, chosen.entry, chosen.decision).figure)
+            try figureFile.write(try DecisionPicture(history, chosen.entry, decision).figure)
             if !json { print("picture  \(figureFile.path)") }
         }
         if let runFigureFile {
             try runFigureFile.write(try RunPicture(history).figure)
             if !json { print("picture  \(runFigureFile.path)") }
         }
+    }
+
+    /// The decision of an entry with its maps, which are read only for the one that is drawn.
+    private func maps(of entry: Entry) async throws -> Decision? {
+        let journal = try SQLiteJournal(reading: try data.directory())
+        guard case .decided(let decision)? = try await journal.entry(at: entry.sequence)?.event else { return nil }
+        return decision
     }
 
     /// The decision that was asked for, or the last one.

@@ -17,8 +17,16 @@ struct Runs: AsyncParsableCommand {
         let journal = try SQLiteJournal(reading: directory)
         var statuses: [RunStatus] = []
         for stored in try await journal.runs() {
-            let history = try await RunHistory(stored.run, in: directory)
-            statuses.append(RunStatus(run: stored.run, history.run, isConnected: true, trouble: nil))
+            do {
+                let history = try await RunHistory(stored.run, in: directory)
+                statuses.append(RunStatus(run: stored.run, history.run, isConnected: true, trouble: nil))
+            } catch {
+                // A damaged run must not hide the others.
+                statuses.append(
+                    RunStatus(
+                        run: stored.run, Run(name: stored.name), isConnected: true, trouble: "cannot be read: \(error)")
+                )
+            }
         }
         if json { return print(try JSONText.encode(statuses)) }
         guard !statuses.isEmpty else { return print("no runs in \(directory.path)") }
@@ -36,5 +44,8 @@ struct Runs: AsyncParsableCommand {
             ])
         }
         for line in table.lines() { print(line) }
+        for status in statuses {
+            if let trouble = status.trouble { print("run \(status.run): \(trouble)") }
+        }
     }
 }

@@ -3,6 +3,7 @@ import Experiments
 import Figures
 import Foundation
 import Orchestration
+import PlanFiles
 import Synchronization
 
 /// `saccade simulate`: the experiment without an instrument.
@@ -12,6 +13,14 @@ struct Simulate: AsyncParsableCommand {
         discussion: """
             All points are known, so that what a run found can be judged. Beside what is asked for there are always two \
             baselines: random choice, and the same model on the coordinates alone.
+
+            A run that ended before the others keeps its last values in the table, the picture and the last line.
+
+            Seconds are wall time, means over the decisions since the row before. s/step is the sum of fit (the training \
+            before the decision), predict (believing the points whose answer is to come, and predicting the whole pool \
+            for the decision's first point) and acquire (all the rest: scores and choice, further points of a batch, what \
+            other functions would have chosen, maps). Runs that go on at once share the machine, and each gets slower: \
+            for times to quote use --jobs 1. The JSON tells the number of jobs beside the runs.
             """)
 
     @Argument(help: "The plan; - reads standard input.") var plan: String
@@ -30,21 +39,23 @@ struct Simulate: AsyncParsableCommand {
         let source = try PlanSource(plan, overriding: overrides)
         let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
         for function in functions {
-            _ = try PlanSource(plan, overriding: overrides + ["acquisition=\(function)"])
+            // The text as it was read: standard input cannot be read again.
+            _ = try PlanFile.parse(
+                text: source.text, name: plan == "-" ? "plan" : plan,
+                overriding: overrides + ["acquisition=\(function)"])
         }
         let specimen = try source.plan.specimen(relativeTo: source.folder, overriding: data)
         let simulation = try Simulation(source.plan, on: specimen)
-        let comparison = Comparison(source.plan, on: specimen, functions: functions, seeds: seeds)
+        let comparison = try Comparison(source.plan, on: specimen, functions: functions, seeds: seeds)
         let quiet = json == "-"
         if !quiet { announce(source, simulation, comparison) }
 
         let board = ProgressBoard(runs: comparison.contestants.count * seeds, isShown: !quiet)
         let watch = ContinuousClock.now
-        let runs = try await comparison.run(workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount) {
-            board.note($0, $1)
-        }
+        let workers = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        let runs = try await comparison.run(workers: workers) { board.note($0, $1) }
         board.finish()
-        let report = SimulationReport(contestants: comparison.contestants, runs: runs)
+        let report = SimulationReport(contestants: comparison.contestants, runs: runs, jobs: workers)
         if let json, quiet {
             _ = json
             print(try JSONText.encode(report.document))
@@ -77,6 +88,9 @@ struct Simulate: AsyncParsableCommand {
             "\(title(source)) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
                 + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
                 + (seeds == 1 ? "run" : "runs"))
+        if plan.budget.time != nil {
+            print("budget.time is not simulated: measurements take no time here")
+        }
         if simulation.refused.count > 0 {
             print(
                 "\(simulation.refused.count) spectra cannot be used, for example \(simulation.refused.example ?? "")")

@@ -9,7 +9,7 @@ struct Watch: AsyncParsableCommand {
         abstract: "Shows the progress of a run until its end, or every event of all runs as JSON lines.")
 
     @Argument(help: "The number of the run; the newest one if not given.") var run: Int?
-    @Flag(help: "Print every event of all runs as a JSON line, from the beginning of the journal or --after.")
+    @Flag(help: "Print every event as a JSON line: those of all runs without end, or those of one run until its end.")
     var json = false
     @Option(help: "With --json: only events after this place in the journal.") var after = 0
     @OptionGroup var data: DataDirectoryOptions
@@ -35,9 +35,10 @@ struct Watch: AsyncParsableCommand {
             let subscriber = try EventSubscriber(
                 endpoint: try directory.eventsEndpoint, control: client, after: after)
             while true {
-                if case .entry(let entry) = try await subscriber.next() {
-                    Terminal.standard.write(try entry.line + "\n")
-                }
+                guard case .entry(let entry) = try await subscriber.next() else { continue }
+                guard self.run == nil || entry.run == self.run else { continue }
+                Terminal.standard.write(try entry.line + "\n")
+                if self.run != nil, entry.kind == "ended" { return }
             }
         }
     }

@@ -12,7 +12,7 @@ struct RunHistory {
     /// Reads a run from a data directory, whether or not a daemon works on it.
     ///
     /// - Throws: ``Failure`` if there is no such run.
-    init(_ number: Entry.RunID, in directory: DataDirectory, maps: Bool = false) async throws {
+    init(_ number: Entry.RunID, in directory: DataDirectory) async throws {
         let journal = try SQLiteJournal(reading: directory)
         guard let stored = try await journal.runs().first(where: { $0.run == number }) else {
             let known = try await journal.runs().map { "\($0.run)" }.joined(separator: ", ")
@@ -22,7 +22,7 @@ struct RunHistory {
         }
         self.number = number
         name = stored.name
-        entries = try await journal.entries(of: number, maps: maps)
+        entries = try await journal.entries(of: number, maps: false)
         var run = Run(name: stored.name)
         for entry in entries { try run.apply(entry) }
         self.run = run

@@ -7,6 +7,8 @@ struct SimulationReport {
     let contestants: [Comparison.Contestant]
     /// The runs, contestant by contestant, seed by seed.
     let runs: [SimulatedRun]
+    /// How many runs might go on at once.
+    let jobs: Int
 
     private var seedsOfEach: Int { runs.count / max(1, contestants.count) }
 
@@ -29,6 +31,8 @@ struct SimulationReport {
         }
 
         let runs: [Run]
+        /// How many runs might go on at once, sharing the machine: more of them make each one's seconds longer.
+        let jobs: Int
     }
 
     var document: Document {
@@ -38,7 +42,7 @@ struct SimulationReport {
                     acquisition: run.acquisition, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
                     measured: run.measured, ending: run.ending)
-            })
+            }, jobs: jobs)
     }
 
     // MARK: Table
@@ -51,19 +55,18 @@ struct SimulationReport {
             ("predict", .right), ("acquire", .right),
         ])
         for (index, contestant) in contestants.enumerated() {
-            let runs = runs(of: index)
-            for measurements in Self.measurements(runs) {
-                let points = runs.compactMap { run in run.checkpoints.first { $0.measurements == measurements } }
+            for count in counts(of: index) {
+                let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
                 func median(_ value: (Checkpoint) -> Double?) -> Double? { Self.median(points.compactMap(value)) }
                 let isRandom = contestant.acquisition == "random"
+                func seconds(_ value: (Checkpoint) -> Double) -> String {
+                    isRandom ? "-" : median { $0.measurements == 0 ? nil : value($0) }.fixed(3)
+                }
                 table.add([
-                    contestant.acquisition, isRandom ? "-" : contestant.features, "\(measurements)",
+                    contestant.acquisition, isRandom ? "-" : contestant.features, "\(count)",
                     median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2),
-                    median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2),
-                    measurements == 0 || isRandom ? "-" : median(\.secondsPerStep).fixed(3),
-                    measurements == 0 || isRandom ? "-" : median(\.fitSeconds).fixed(3),
-                    measurements == 0 || isRandom ? "-" : median(\.predictSeconds).fixed(3),
-                    measurements == 0 || isRandom ? "-" : median(\.acquireSeconds).fixed(3),
+                    median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2), seconds(\.secondsPerStep),
+                    seconds(\.fitSeconds), seconds(\.predictSeconds), seconds(\.acquireSeconds),
                 ])
             }
         }
@@ -71,26 +74,40 @@ struct SimulationReport {
     }
 
     /// One sentence that says what a user must not overlook: whether the model was worth it.
+    ///
+    /// It names every contestant; one whose runs ended before the others' is judged by what it had then.
     var verdict: String {
-        guard let last = contestants.indices.compactMap({ Self.measurements(runs(of: $0)).last }).min() else {
-            return ""
-        }
-        func found(_ index: Int) -> Double? {
-            Self.median(
-                runs(of: index).compactMap { run in run.checkpoints.first { $0.measurements == last }?.topShareFound })
-        }
-        var parts: [String] = []
-        for (index, contestant) in contestants.enumerated() {
-            guard let share = found(index) else { continue }
+        let last = mostMeasurements
+        let parts = contestants.enumerated().map { index, contestant in
+            let runs = runs(of: index)
             let name =
                 contestant.acquisition == "random" ? "random" : "\(contestant.acquisition) on \(contestant.features)"
-            parts.append("\(name) \(Int((share * 100).rounded())) %")
+            let found = Self.median(runs.compactMap { Self.checkpoint(of: $0, after: last)?.topShareFound })
+            let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
+            return "\(name) " + (found.map { "\(Int(($0 * 100).rounded())) %" } ?? "-")
+                + (end < last ? " (ended after \(end))" : "")
         }
         return "best 5 % of the pool found after \(last): " + parts.joined(separator: ", ")
     }
 
-    private static func measurements(_ runs: [SimulatedRun]) -> [Int] {
-        Set(runs.flatMap { $0.checkpoints.map(\.measurements) }).sorted()
+    /// The measurements of the longest run of all.
+    private var mostMeasurements: Int {
+        runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? 0
+    }
+
+    /// The numbers of measurements at which every run of a contestant is known, up to those of the longest run of all.
+    private func counts(of index: Int) -> [Int] {
+        let runs = runs(of: index)
+        let counts = Set(runs.flatMap { $0.checkpoints.map(\.measurements) } + [mostMeasurements])
+        return counts.sorted().filter { count in
+            runs.allSatisfy { Self.checkpoint(of: $0, after: count) != nil }
+        }
+    }
+
+    /// Returns how a run stood after so many measurements; a run that had ended by then stands as it ended.
+    private static func checkpoint(of run: SimulatedRun, after count: Int) -> Checkpoint? {
+        if let last = run.checkpoints.last, last.measurements <= count { return last }
+        return run.checkpoints.first { $0.measurements == count }
     }
 
     static func median(_ values: [Double]) -> Double? {
@@ -106,16 +123,13 @@ struct SimulationReport {
     func figure(title: String, remark: String) -> LearningCurveFigure {
         func curves(_ value: (Checkpoint) -> Double?) -> [LearningCurve] {
             contestants.enumerated().map { index, contestant in
-                let runs = runs(of: index)
-                let measurements = Self.measurements(runs)
+                let counts = counts(of: index)
                 let isRandom = contestant.acquisition == "random"
                 return LearningCurve(
                     contestant.acquisition, variant: isRandom ? "" : contestant.features, isReference: isRandom,
-                    measurements: measurements.map(Double.init),
-                    runs: runs.map { run in
-                        measurements.map { count in
-                            run.checkpoints.first { $0.measurements == count }.flatMap(value) ?? .nan
-                        }
+                    measurements: counts.map(Double.init),
+                    runs: runs(of: index).map { run in
+                        counts.map { Self.checkpoint(of: run, after: $0).flatMap(value) ?? .nan }
                     })
             }
         }

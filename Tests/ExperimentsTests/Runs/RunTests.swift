@@ -172,6 +172,33 @@ import Testing
         #expect(script.run.refusals.count == 1)
     }
 
+    @Test("refuses one odd spectrum among good ones and goes on")
+    func oddSpectrum() throws {
+        var plan = RunScript.plan()
+        plan.scalarizer.quantity = .value(index: 2)
+        var script = RunScript()
+        try script.take(.started(plan: plan, text: ""))
+        try script.answer()
+        try script.decide()
+        try script.answer(values: [1, 2, 3])
+        try script.answer(values: [1])
+        #expect(script.run.refusals.count == 1)
+        #expect(script.ending == nil)
+        try script.answer(values: [1, 2, 4])
+        #expect(script.run.observations.map(\.objective) == [3, 4])
+    }
+
+    @Test("asks again for an overview that was interrupted, whatever the plan's attempts")
+    func interruptedOverview() throws {
+        var script = RunScript()
+        try script.take(.started(plan: RunScript.plan(), text: ""))
+        let request = try #require(script.asked.first)
+        try script.take(
+            .failed(request: request.id, attempt: 1, code: "E_INTERRUPTED", text: "killed", isRetryable: false))
+        #expect(script.asked.last?.attempt == 2)
+        #expect(script.ending == nil)
+    }
+
     @Test("gives up if the instrument cannot give an overview")
     func noOverview() throws {
         var script = RunScript()

@@ -16,10 +16,11 @@ final class Bench: Instrument {
     let description: InstrumentDescription
     private let state = Mutex(State())
 
-    init(id: String = "stem-1", maximumInFlight: Int = 1, isOpen: Bool = true) {
+    init(id: String = "stem-1", maximumInFlight: Int = 1, isRepeatable: Bool = false, isOpen: Bool = true) {
         var description = RawAdapter.description
         description.id = id
         description.maximumInFlight = maximumInFlight
+        description.isRepeatable = isRepeatable
         self.description = description
         state.withLock { $0.isOpen = isOpen }
     }

@@ -14,7 +14,7 @@ actor Laboratory {
     private var task: Task<Void, any Error>?
     private let disposition: (@Sendable (Measurement) -> Disposition?)?
 
-    /// Starts a link, which acknowledges measurements with `disposition`, or not at all.
+    /// Starts a link, which acknowledges measurements with `disposition` and all else as stored, or nothing.
     ///
     /// A port that its predecessor is about to leave is waited for.
     init(
@@ -55,6 +55,8 @@ actor Laboratory {
                 guard let disposition = disposition?(measurement) else { continue }
                 await link.acknowledge(measurement.request, attempt: measurement.attempt, disposition, to: instrument)
             case .overviewed(let instrument, let request, let attempt, _, _) where disposition != nil:
+                await link.acknowledge(request, attempt: attempt, .stored, to: instrument)
+            case .failed(let instrument, let request, let attempt, _, _, _) where disposition != nil:
                 await link.acknowledge(request, attempt: attempt, .stored, to: instrument)
             default: break
             }
