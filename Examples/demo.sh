@@ -30,8 +30,8 @@ daemon=${processes[0]}
 memory=$(awk '/VmHWM/ {printf "%.0f MB", $2 / 1024}' "/proc/$daemon/status" 2>/dev/null || true)
 
 echo
-echo "The same budget on the same sample, offline, beside random choice and a model of coordinates alone:"
-"$saccade" simulate Examples/plans/nanoparticles.yaml --set budget.measurements=60 --json "$folder/simulate.json" \
+echo "The same budget on the same sample, offline, three times, beside random choice and a model of coordinates alone:"
+"$saccade" simulate Examples/plans/nanoparticles.yaml --set budget.measurements=60 --seeds 3 --json "$folder/simulate.json" \
     --figure "$folder/learning-curves.png"
 echo
 "$saccade" inspect 1 --figure "$folder/decision.png" --run-figure "$folder/run.png" | tail -n 2

@@ -20,11 +20,11 @@ import Testing
     func onePoint() async throws {
         let workshop = try Workshop()
         try write([0.0], shape: "(1, 1)", to: workshop.path("X.npy"))
-        try write([2.0], shape: "(1,)", to: workshop.path("y.npy"))
+        try write([1.0], shape: "(1,)", to: workshop.path("y.npy"))
         try write([0.0, 1.0], shape: "(2, 1)", to: workshop.path("P.npy"))
         let outcome = try await workshop.run([
             "compute", "gp", "--kernel", "rbf", "--length-scale", "1", "--output-scale", "3", "--noise", "1", "--mean",
-            "0.5", "--inputs", workshop.path("X.npy"), "--targets", workshop.path("y.npy"), "--pool",
+            "-0.5", "--inputs", workshop.path("X.npy"), "--targets", workshop.path("y.npy"), "--pool",
             workshop.path("P.npy"), "--output", workshop.path("out.npz"), "--json",
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -33,7 +33,7 @@ import Testing
             let gradient: [String: [Double]]
         }
         let result = try JSONDecoder().decode(Result.self, from: Data(outcome.output.utf8))
-        // y - c = 1.5 with variance 4: log N(1.5; 0, 4).
+        // y - c = 1.5 with variance 4: log N(1.5; 0, 4); a negative mean needs no `=` at the command line.
         let expected = -0.5 * 2.25 / 4 - 0.5 * log(4) - 0.5 * log(2 * Double.pi)
         #expect(abs(result.log_marginal_likelihood - expected) < 1e-12)
         #expect(abs((result.gradient["mean"]?.first ?? .nan) - 1.5 / 4) < 1e-12)
@@ -51,9 +51,10 @@ import Testing
         arguments: [
             (["--length-scale", "1,2,3"], "1 or 2 numbers", 64),
             (["--length-scale", "-1"], "positive", 64),
-            (["--targets", "missing.npy"], "missing.npy", 65),
+            (["--targets", "missing.npy"], "missing.npy", 66),
             (["--noise", "-1"], "variance", 64),
             (["--kernel", "periodic"], "--period", 64),
+            (["--output", "/nonexistent/out.npz"], "/nonexistent", 73),
         ] as [([String], String, Int32)])
     func wrongInput(change: [String], words: String, code: Int32) async throws {
         let workshop = try Workshop()

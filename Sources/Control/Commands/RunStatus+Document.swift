@@ -14,7 +14,8 @@ extension RunStatus: Document {
             instrument: try fields.require("instrument"), phase: try fields.require("phase"),
             candidates: try fields.require("candidates"), seeds: try fields.require("seeds"),
             seedsMeasured: try fields.require("seeds_measured"), budget: try fields.require("budget"),
-            spent: try fields.require("spent"), refused: try fields.require("refused"),
+            spent: try fields.require("spent"), measured: try fields.require("measured"),
+            refused: try fields.require("refused"),
             best: try fields.optional("best"), bestAt: bestAt, elapsed: try fields.require("elapsed"),
             waitedShare: try fields.require("waited_share"), function: try fields.require("function"),
             leaveOneOut: try fields.optional("leave_one_out"),
@@ -27,6 +28,7 @@ extension RunStatus: Document {
             "run": .integer(run), "name": .string(name), "title": .text(title), "instrument": .text(instrument),
             "phase": .text(phase), "candidates": .integer(candidates), "seeds": .integer(seeds),
             "seeds_measured": .integer(seedsMeasured), "budget": .integer(budget), "spent": .integer(spent),
+            "measured": .integer(measured),
             "refused": .integer(refused),
         ]
         json["best"] = best.map { .real($0) }

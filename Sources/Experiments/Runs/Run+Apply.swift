@@ -117,6 +117,7 @@ extension Run {
             return [.acknowledge(request: id, attempt: measurement.attempt, disposition)]
         }
         close(id)
+        refusalsInARow = 0
         observations.append(
             Observation(
                 candidate: candidate, objective: objective, request: id, ordinal: dossier.request.ordinal ?? 0,
@@ -147,6 +148,7 @@ extension Run {
         refusals.append(
             Refusal(candidate: request.candidate, request: request.id, attempt: attempt, code: code, text: text))
         outstanding.removeAll { $0.id == request.id }
+        refusalsInARow += 1
         let attempts = request.action == .overview ? max(3, plan?.attempts ?? 1) : plan?.attempts ?? 1
         if !mayRetry || attempt >= attempts { dossiers[request.id]?.isOpen = false }
     }

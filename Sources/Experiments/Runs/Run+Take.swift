@@ -19,7 +19,7 @@ extension Run {
         var due = [event]
         if case .overviewed(_, let overview) = event, let plan {
             do {
-                _ = try CandidatePool(plan.candidates, features: plan.features, overview: overview)
+                try CandidatePool(plan.candidates, features: plan.features, overview: overview).check(plan)
             } catch {
                 due.append(.ended(Ending(.failed, text: error.description)))
             }
@@ -62,7 +62,7 @@ extension Run {
             return outstanding.isEmpty ? overviewRequests() : []
         }
         guard let pool, phase == .seeding || phase == .exploring else { return [] }
-        if let retry = retries().first, hopelessness == nil { return [.requested(retry)] }
+        if let retry = retries().first, hopelessness == nil, refusalsInARow < 5 { return [.requested(retry)] }
         let capacity = max(plan.batch.count, plan.batch.inFlight)
         if let ending = verdict(plan) {
             planned = []
@@ -94,6 +94,12 @@ extension Run {
 
     /// Why the run should end when the instrument has answered, if it should.
     private func verdict(_ plan: Plan) -> Ending? {
+        // A broken instrument must not burn the budget.
+        if refusalsInARow >= (observations.isEmpty ? 5 : 10), let last = refusals.last {
+            return Ending(
+                .failed, text: "\(refusalsInARow) requests in a row were in vain, the last: \(last.text) (\(last.code))"
+            )
+        }
         if let hopelessness {
             return Ending(.failed, text: "no spectrum of this instrument can be learned: \(hopelessness)")
         }

@@ -61,6 +61,8 @@ package struct Run: Hashable, Sendable {
     var nextRequest = 0
     var isSuggesting = false
     var isCertain = false
+    /// Requests that were in vain since the last that was not.
+    var refusalsInARow = 0
     /// Why no measurement could ever be learned, found at the first one.
     var hopelessness: String?
     /// When the instrument's last work was done; nil while it has work.

@@ -10,7 +10,10 @@ package struct RunStatus: Codable, Hashable, Sendable {
     package var seeds: Int
     package var seedsMeasured: Int
     package var budget: Int
+    /// Requests after the seed points that were answered, in vain or not.
     package var spent: Int
+    /// Measurements after the seed points that were learned.
+    package var measured: Int
     package var refused: Int
     package var best: Double?
     package var bestAt: Pixel?
@@ -33,7 +36,8 @@ package struct RunStatus: Codable, Hashable, Sendable {
     /// Creates a status from its parts.
     package init(
         run: Entry.RunID, name: String, title: String, instrument: String, phase: String, candidates: Int, seeds: Int,
-        seedsMeasured: Int, budget: Int, spent: Int, refused: Int, best: Double? = nil, bestAt: Pixel? = nil,
+        seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, best: Double? = nil,
+        bestAt: Pixel? = nil,
         elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
         secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
     ) {
@@ -47,6 +51,7 @@ package struct RunStatus: Codable, Hashable, Sendable {
         self.seedsMeasured = seedsMeasured
         self.budget = budget
         self.spent = spent
+        self.measured = measured
         self.refused = refused
         self.best = best
         self.bestAt = bestAt
@@ -114,6 +119,7 @@ extension RunStatus {
         seedsMeasured = run.observations.count { $0.step == 0 }
         budget = plan?.budget.measurements ?? 0
         spent = run.spent
+        measured = run.observations.count { $0.step > 0 }
         refused = run.refusals.count
         let best = run.best
         self.best = best?.objective
@@ -136,5 +142,6 @@ extension RunStatus {
         }
         hasEnded = run.hasEnded
         self.trouble = trouble
+        if trouble == nil, case .ended(let ending) = run.phase, ending.reason == .failed { self.trouble = ending.text }
     }
 }

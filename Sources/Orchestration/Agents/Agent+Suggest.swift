@@ -133,7 +133,7 @@ extension Agent {
                 "the sample was drawn at \(sampled) of \(decision.counts.eligible) candidates, chosen at random"
             decision.counts.nonFinite -= decision.counts.eligible - sampled
         }
-        decision.maps = maps(first, scores: batch.scores)
+        decision.maps = maps(first, scores: batch.scores, eligibility: eligibility)
         decision.timing.predict = secondsOfPrediction
         return decision
     }
@@ -196,10 +196,12 @@ extension Agent {
     }
 
     /// Maps of the pool for pictures; none for pools so large that they would swell the journal.
-    private func maps(_ belief: Belief, scores: [Double]) -> Decision.Maps? {
+    ///
+    /// Candidates that could not be chosen have no score.
+    private func maps(_ belief: Belief, scores: [Double], eligibility: Eligibility) -> Decision.Maps? {
         guard pool.candidates.count <= 250_000 else { return nil }
         return Decision.Maps(
             mean: belief.mean.map { Float($0) }, standardDeviation: belief.standardDeviation.map { Float($0) },
-            score: scores.map { Float($0) })
+            score: scores.indices.map { eligibility.admits($0) ? Float(scores[$0]) : .nan })
     }
 }

@@ -93,7 +93,9 @@ package actor Orchestrator {
     package func instrumentDesks() -> [String: InstrumentDesk] { desks }
 
     private func command(_ run: Entry.RunID, _ message: (RunDriver.Reply) -> RunDriver.Message) async throws {
-        guard let driver = drivers[run] else { throw CommandRefused(run: run, reason: "it is not going on") }
+        guard let driver = drivers[run] else {
+            throw CommandRefused(run: run, isKnown: false, reason: "the daemon does not work on such a run")
+        }
         if let reason = await driver.command(message) { throw CommandRefused(run: run, reason: reason) }
     }
 
@@ -228,6 +230,8 @@ package actor Orchestrator {
 /// A command that a run does not obey now, and why.
 package struct CommandRefused: Error, Hashable, Sendable, CustomStringConvertible {
     package let run: Entry.RunID
+    /// Whether the daemon works on the run at all.
+    package var isKnown = true
     package let reason: String
 
     package var description: String { "run \(run): \(reason)" }

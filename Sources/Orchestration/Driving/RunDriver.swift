@@ -53,6 +53,8 @@ actor RunDriver {
     private var isConnected = false
     private(set) var trouble: String?
     private var ticks = 0
+    /// Requests that were out ten ticks ago.
+    private var lingering: Set<Request> = []
 
     /// Creates the driver of a run whose entries were replayed into `run`.
     init(number: Entry.RunID, run: Run, surroundings: Surroundings) {
@@ -108,14 +110,24 @@ actor RunDriver {
             surroundings.logger.warning("training failed", metadata: ["run": "\(number)", "reason": "\(text)"])
             agent?.noteFailure(text)
             await suggestIfDue()
-        case .pause(let reply): reply.resume(returning: await record(.paused))
-        case .resume(let reply): reply.resume(returning: await record(.resumed))
-        case .stop(let reply): reply.resume(returning: await record(.ended(Ending(.stopped, text: "on request"))))
+        case .pause(let reply): reply.resume(returning: await obey(.paused))
+        case .resume(let reply): reply.resume(returning: await obey(.resumed))
+        case .stop(let reply): reply.resume(returning: await obey(.ended(Ending(.stopped, text: "on request"))))
         case .connected(let isConnected):
             self.isConnected = isConnected
             setClock()
         case .tick:
             await tick()
+        }
+    }
+
+    /// Does what a person asks, or says in a person's words why not.
+    private func obey(_ event: Event) async -> String? {
+        if run.hasEnded { return "it is over: \(run.phase)" }
+        switch event {
+        case .paused where run.isPaused: return "it is paused already"
+        case .resumed where !run.isPaused: return "it is going on already"
+        default: return await record(event)
         }
     }
 
@@ -251,8 +263,11 @@ actor RunDriver {
             if ticks.isMultiple(of: 5) { await retry() }
             return
         }
-        // The desk does not take a request twice; this brings back one that it lost.
-        for request in run.outstanding { await surroundings.ask(request) }
+        if ticks.isMultiple(of: 10) {
+            // The desk does not take a request twice; this brings back one that it lost.
+            for request in run.outstanding where lingering.contains(request) { await surroundings.ask(request) }
+            lingering = Set(run.outstanding)
+        }
         await endIfOverdue()
     }
 

@@ -23,6 +23,7 @@ package struct Simulation: Sendable {
         self.specimen = specimen
         overview = try specimen.overview.selecting(plan.overview.channels)
         pool = try CandidatePool(plan.candidates, features: plan.features, overview: overview)
+        try pool.check(plan)
         truth = try PoolTruth(plan: plan, pool: pool, specimen: specimen)
     }
 

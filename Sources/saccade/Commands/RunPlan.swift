@@ -34,7 +34,7 @@ struct RunPlan: AsyncParsableCommand {
         }
         if json { print(try JSONText.encode(status)) }
         if status.phase.contains("failed") {
-            throw Failure("run \(number) failed; `saccade inspect \(number)` says why")
+            throw Failure("run \(number) failed: \(status.trouble ?? "`saccade inspect \(number)` says why")")
         }
     }
 }

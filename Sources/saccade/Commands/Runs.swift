@@ -32,13 +32,15 @@ struct Runs: AsyncParsableCommand {
         guard !statuses.isEmpty else { return print("no runs in \(directory.path)") }
         var table = TextTable([
             ("run", .right), ("plan", .left), ("instrument", .left), ("state", .left), ("seeds", .right),
-            ("measured", .right), ("refused", .right), ("best", .right), ("at", .left), ("time", .right),
+            ("measured", .right), ("spent", .right), ("refused", .right), ("best", .right), ("at", .left),
+            ("time", .right),
             ("instrument waited", .right),
         ])
         for status in statuses {
             table.add([
                 "\(status.run)", status.title, status.instrument, status.phase,
-                "\(status.seedsMeasured)/\(status.seeds)", "\(status.spent)/\(status.budget)", "\(status.refused)",
+                "\(status.seedsMeasured)/\(status.seeds)", "\(status.measured)", "\(status.spent)/\(status.budget)",
+                "\(status.refused)",
                 status.best.text(4), status.bestAt.map(\.description) ?? "-", status.elapsed.duration,
                 (status.waitedShare * 100).fixed(1) + " %",
             ])

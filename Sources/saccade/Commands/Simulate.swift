@@ -35,6 +35,7 @@ struct Simulate: AsyncParsableCommand {
 
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
+        for path in [json, figure].compactMap(\.self) where path != "-" { try OutputPath.check(path) }
         guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
         let source = try PlanSource(plan, overriding: overrides)
         let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []

@@ -23,6 +23,15 @@ enum ArrayFile {
         return (array.doubles, array.shape[0], array.shape.count == 2 ? array.shape[1] : 1)
     }
 
+    /// Writes a result; a place that cannot be written has an exit code of its own.
+    static func writing(_ write: () throws -> Void) throws {
+        do {
+            try write()
+        } catch {
+            throw Failure("--output \(error)", .cannotWrite)
+        }
+    }
+
     private static func check(_ values: [Double], _ path: String, _ option: String) throws {
         guard let index = values.firstIndex(where: { !$0.isFinite }) else { return }
         let count = values.count { !$0.isFinite }

@@ -15,11 +15,13 @@ struct ComputeAcquisition: ParsableCommand {
     @Option(help: "ei, log-ei, pi, log-pi, ucb, uncertainty, straddle or band") var function: String
     @Option(help: ArgumentHelp("Posterior means [N].", valueName: "m.npy")) var mean: String
     @Option(help: ArgumentHelp("Posterior standard deviations [N].", valueName: "s.npy")) var std: String
-    @Option(help: "The value to improve on.") var best: Double?
-    @Option(help: "The improvement asked for, in units of the mean.") var xi: Double?
-    @Option(help: "The weight of the standard deviation in ucb and straddle.") var kappa: Double?
-    @Option(help: "The level that straddle looks for.") var level: Double?
-    @Option(help: ArgumentHelp("The range that band looks for.", valueName: "a,b")) var band: String?
+    @Option(parsing: .unconditional, help: "The value to improve on.") var best: Double?
+    @Option(parsing: .unconditional, help: "The improvement asked for, in units of the mean.") var xi: Double?
+    @Option(parsing: .unconditional, help: "The weight of the standard deviation in ucb and straddle.") var kappa:
+        Double?
+    @Option(parsing: .unconditional, help: "The level that straddle looks for.") var level: Double?
+    @Option(parsing: .unconditional, help: ArgumentHelp("The range that band looks for.", valueName: "a,b")) var band:
+        String?
     @Flag(help: "Small values are wanted.") var minimize = false
     @Option(help: ArgumentHelp("Where the scores go [N].", valueName: "a.npy")) var output: String
 
@@ -46,7 +48,7 @@ struct ComputeAcquisition: ParsableCommand {
         do {
             let belief = Belief(mean: mean, standardDeviation: deviation)
             let scores = try function.scores(of: belief, incumbent: best, goal: try goal())
-            try NPY.write(NumericArray(shape: [scores.count], doubles: scores), to: output)
+            try ArrayFile.writing { try NPY.write(NumericArray(shape: [scores.count], doubles: scores), to: output) }
         } catch let unfit as UnfitAcquisition {
             throw Failure("\(unfit)", .usage)
         }

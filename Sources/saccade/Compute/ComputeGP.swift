@@ -24,9 +24,9 @@ struct ComputeGP: ParsableCommand {
     var lengthScale: String
     @Option(help: ArgumentHelp("Periods of the periodic kernel: one for all, or one for each.", valueName: "p[,q,...]"))
     var period: String?
-    @Option(help: "The prior variance of the latent function.") var outputScale: Double = 1
-    @Option(help: "The variance of the measurements' noise.") var noise: Double
-    @Option(help: "The constant mean.") var mean: Double = 0
+    @Option(parsing: .unconditional, help: "The prior variance of the latent function.") var outputScale: Double = 1
+    @Option(parsing: .unconditional, help: "The variance of the measurements' noise.") var noise: Double
+    @Option(parsing: .unconditional, help: "The constant mean.") var mean: Double = 0
     @Option(help: ArgumentHelp("Measured points [n, d].", valueName: "X.npy")) var inputs: String
     @Option(help: ArgumentHelp("What was measured [n].", valueName: "y.npy")) var targets: String
     @Option(help: ArgumentHelp("Variances added to `noise` point by point [n].", valueName: "v.npy"))
@@ -47,11 +47,13 @@ struct ComputeGP: ParsableCommand {
         try evidence.evaluate(process, at: known, targets: targets, noiseVariances: noiseVariances)
         let posterior = try ExactPosterior(process, at: known.copy(), targets: targets, noiseVariances: noiseVariances)
         let prediction = posterior.predict(at: Matrix(rows: pool.rows, columns: pool.columns, elements: pool.elements))
-        try NPZ.write(
-            [
-                "mean": NumericArray(shape: [pool.rows], doubles: prediction.mean),
-                "variance": NumericArray(shape: [pool.rows], doubles: prediction.variance),
-            ], to: output)
+        try ArrayFile.writing {
+            try NPZ.write(
+                [
+                    "mean": NumericArray(shape: [pool.rows], doubles: prediction.mean),
+                    "variance": NumericArray(shape: [pool.rows], doubles: prediction.variance),
+                ], to: output)
+        }
         try report(process, evidence.logMarginalLikelihood, evidence.gradient, evidence.jitter, prediction.clipped)
     }
 
@@ -81,7 +83,9 @@ struct ComputeGP: ParsableCommand {
     private func parameters(_ text: String, _ option: String, _ dimension: Int) throws -> [Double] {
         let numbers = try ArrayFile.numbers(text, option)
         guard numbers.count == 1 || numbers.count == dimension else {
-            throw Failure("\(option) \(text): 1 or \(dimension) numbers were expected, one a coordinate", .usage)
+            throw Failure(
+                "\(option) \(text): \(dimension == 1 ? "1 number was" : "1 or \(dimension) numbers were") expected, one a coordinate",
+                .usage)
         }
         guard numbers.allSatisfy({ $0 > 0 }) else {
             throw Failure("\(option) \(text): positive numbers were expected", .usage)

@@ -39,7 +39,7 @@ struct Daemon: ControlDelegate {
         do {
             try await command()
         } catch let refusal as CommandRefused {
-            throw ControlError(.refused, refusal.description)
+            throw ControlError(refusal.isKnown ? .refused : .unknownRun, refusal.description)
         }
     }
 

@@ -13,7 +13,7 @@ struct RunReport {
         let status = RunStatus(run: history.number, history.run, isConnected: true, trouble: nil)
         var lines = [
             "run \(history.number) · \(history.title) · \(status.phase) · \(status.candidates.grouped) candidates",
-            "measured \(status.seedsMeasured) seeds + \(status.spent) of \(status.budget)"
+            "measured \(status.seedsMeasured) seeds + \(status.measured), \(status.spent) of \(status.budget) spent"
                 + (status.refused > 0 ? " · \(status.refused) refused" : "") + " · best \(status.best.text(4))"
                 + (status.bestAt.map { " at \($0)" } ?? "") + " · \(status.elapsed.duration) · instrument waited "
                 + (status.waitedShare * 100).fixed(1) + " %",

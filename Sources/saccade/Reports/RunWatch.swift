@@ -26,19 +26,24 @@ struct RunWatch {
             if !isQuiet { show(status, after: shown) }
             shown = status
             if status.hasEnded {
-                if !isQuiet { for line in summary(status) { print(line) } }
+                if !isQuiet { for line in summary(status) { say(line) } }
                 return status
             }
             try await Task.sleep(for: .milliseconds(100))
         }
     }
 
+    /// Writes a line at once, also into a pipe or file.
+    private func say(_ line: String) {
+        terminal.write(line + "\n")
+    }
+
     private func show(_ status: RunStatus, after shown: RunStatus?) {
         guard status.candidates > 0 else {
-            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") { print("run \(run) · \(status.phase)") }
+            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") { say("run \(run) · \(status.phase)") }
             return
         }
-        if (shown?.candidates ?? 0) == 0 { print(heading(status)) }
+        if (shown?.candidates ?? 0) == 0 { say(heading(status)) }
         if terminal.isInteractive {
             let isFirst = (shown?.candidates ?? 0) == 0
             let block = [seedLine(status), exploreLine(status), lastLine(status)]
@@ -49,7 +54,7 @@ struct RunWatch {
             let before = (shown?.seedsMeasured ?? 0) + (shown?.spent ?? 0)
             let now = status.seedsMeasured + status.spent
             let isTenth = now / 10 > before / 10
-            if now > before, isTenth || before == 0 || status.hasEnded { print(plainLine(status)) }
+            if now > before, isTenth || before == 0 || status.hasEnded { say(plainLine(status)) }
         }
     }
 
@@ -98,7 +103,7 @@ struct RunWatch {
 
     private func summary(_ status: RunStatus) -> [String] {
         [
-            "\(status.phase) after \(status.elapsed.duration): \(status.seedsMeasured) seeds + \(status.spent) measured, "
+            "\(status.phase) after \(status.elapsed.duration): \(status.seedsMeasured) seeds + \(status.measured) measured, "
                 + "\(status.refused) refused, best \(status.best.text(4))"
                 + (status.bestAt.map { " at \($0)" } ?? "")
                 + ", instrument waited \((status.waitedShare * 100).fixed(1)) %"

@@ -27,7 +27,19 @@ extension DataDirectoryOptions {
             return try await body(client)
         } catch let error as ControlError {
             throw Failure(
-                error.description, error.code == .noAnswer ? .unavailable : error.code == .badPlan ? .badData : .other)
+                error.description, Failure.Code(error.code))
+        }
+    }
+}
+
+extension Failure.Code {
+    /// The exit code for what the control link answered.
+    fileprivate init(_ code: ControlError.Code) {
+        switch code {
+        case .noAnswer: self = .unavailable
+        case .badPlan: self = .badData
+        case .unknownRun: self = .noInput
+        default: self = .other
         }
     }
 }

@@ -1,17 +1,21 @@
 import Datasets
 import Experiments
 import Figures
+import Foundation
 import Orchestration
 import PlanFiles
 import Storage
 import Surrogates
+import ZeroMQ
 
 extension Failure {
     /// The failure that an error of one of the modules amounts to; nil for what the argument parser reports itself.
     init?(describing error: any Error) {
         switch error {
         case let error as PlanErrors: self.init(error.description, .badData)
-        case let error as UnusableData: self.init(error.description, .badData)
+        case let error as UnusableData:
+            self.init(error.description, FileManager.default.fileExists(atPath: error.file) ? .badData : .noInput)
+        case let error as ZeroMQError: self.init("\(error)", error.code == .addressInUse ? .inUse : .other)
         case let error as UnusableOverview: self.init(error.description, .badData)
         case let error as UnusablePool: self.init(error.description, .badData)
         case let error as UnmeasurablePosition: self.init(error.description, .badData)

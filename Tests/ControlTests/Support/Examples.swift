@@ -5,7 +5,7 @@ import Experiments
 enum Examples {
     static let run = RunStatus(
         run: 12, name: "12-9f3ac1d27b604e11", title: "edge plasmons", instrument: "stem-1", phase: "exploring",
-        candidates: 2500, seeds: 20, seedsMeasured: 20, budget: 150, spent: 76, refused: 1, best: 0.913,
+        candidates: 2500, seeds: 20, seedsMeasured: 20, budget: 150, spent: 76, measured: 75, refused: 1, best: 0.913,
         bestAt: Pixel(row: 31, column: 44), elapsed: 74.25, waitedShare: 0.004, function: "log-ei", leaveOneOut: -0.42,
         secondsPerDecision: 0.21,
         last: LastObservation(
@@ -15,7 +15,7 @@ enum Examples {
 
     static let freshRun = RunStatus(
         run: 13, name: "13-0123456789abcdef", title: "", instrument: "afm", phase: "waiting for afm", candidates: 0,
-        seeds: 20, seedsMeasured: 0, budget: 10, spent: 0, refused: 0, best: nil, bestAt: nil, elapsed: 0,
+        seeds: 20, seedsMeasured: 0, budget: 10, spent: 0, measured: 0, refused: 0, best: nil, bestAt: nil, elapsed: 0,
         waitedShare: 0, function: "ucb", leaveOneOut: nil, secondsPerDecision: nil, hasEnded: false,
         trouble: "the journal's disk is full")
 

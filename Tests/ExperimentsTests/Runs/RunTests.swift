@@ -199,6 +199,31 @@ import Testing
         #expect(script.ending == nil)
     }
 
+    @Test("does not burn its budget on a broken instrument")
+    func brokenInstrument() throws {
+        var script = RunScript()
+        try script.take(.started(plan: RunScript.plan(seeds: 20, measurements: 20), text: ""))
+        try script.answer()
+        try script.decide()
+        while script.ending == nil, let request = script.asked.first {
+            script.asked.removeFirst()
+            try script.take(
+                .failed(request: request.id, attempt: 1, code: "E_HW", text: "beam off", isRetryable: false))
+        }
+        #expect(script.ending?.reason == .failed)
+        #expect(script.ending?.text.contains("beam off") == true)
+        #expect(script.run.refusals.count == 5)
+    }
+
+    @Test("refuses more seed points than there are candidates")
+    func tooManySeeds() throws {
+        var script = RunScript()
+        try script.take(.started(plan: RunScript.plan(seeds: 43), text: ""))
+        try script.answer()
+        #expect(script.ending?.reason == .failed)
+        #expect(script.ending?.text.contains("43 seed points, but only 42") == true)
+    }
+
     @Test("gives up if the instrument cannot give an overview")
     func noOverview() throws {
         var script = RunScript()
