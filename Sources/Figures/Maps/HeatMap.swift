@@ -75,7 +75,7 @@ package struct HeatMap: Figure {
         let left = frame.rectangle.x
         let heading = canvas.shortened(title, to: panel.maxX - left, .title)
         canvas.write(heading, at: Point(x: left, y: frame.rectangle.y - 25), .title)
-        let gaps = hasGaps ? [LegendEntry(gapSymbol, "not a candidate")] : []
+        let gaps = hasGaps ? [LegendEntry(gapSymbol, "cannot be chosen")] : []
         Legend(entries: legend + gaps).draw(
             on: canvas, at: Point(x: left, y: frame.rectangle.y - 10), width: panel.maxX - left)
         return frame

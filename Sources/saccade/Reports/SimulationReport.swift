@@ -138,7 +138,7 @@ struct SimulationReport {
             panels: [
                 .init(
                     title: "Best 5 % found", quantity: "share of the pool's best 5 %", curves: curves(\.topShareFound),
-                    reaching: [0, 1]),
+                    reaching: [0]),
                 .init(title: "Regret", quantity: "regret", curves: curves(\.regret), reaching: [0]),
                 .init(
                     title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
