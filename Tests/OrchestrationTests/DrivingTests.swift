@@ -319,6 +319,24 @@ func quickPlan(_ change: (inout Plan) -> Void = { _ in }) -> Plan {
         }
     }
 
+    @Test("says when the instrument is silent, and when it is not there at all")
+    func absence() async throws {
+        let instrument = ScriptedInstrument(specimen: try FormulaSpecimen(), delay: .milliseconds(50))
+        let loop = Loop(instrument)
+        try await loop.whileRunning { orchestrator in
+            let run = try await orchestrator.submit(quickPlan { $0.seeds.count = 300 }, text: "")
+            _ = try await loop.wait(for: run) { $0.seedsMeasured > 0 && $0.trouble == nil }
+            instrument.tell(.suspect(instrument: "stem-1"))
+            _ = try await loop.wait(for: run) { $0.trouble?.contains("silent") == true }
+            instrument.tell(.connected(instrument.description))
+            _ = try await loop.wait(for: run) { $0.trouble == nil }
+            let lost = try await orchestrator.submit(quickPlan { $0.source = .instrument("afm") }, text: "")
+            let status = try await loop.wait(for: lost) { $0.trouble != nil }
+            #expect(status.trouble == "`afm` is not connected; connected is `stem-1`")
+            #expect(status.phase == "waiting for afm")
+        }
+    }
+
     @Test("tells an instrument that nobody asked for its result")
     func stranger() async throws {
         let instrument = ScriptedInstrument(specimen: try FormulaSpecimen())

@@ -85,8 +85,24 @@ package actor Orchestrator {
     /// How the runs of this daemon's life stand, oldest first.
     package func statuses() async -> [RunStatus] {
         var statuses: [RunStatus] = []
-        for (_, driver) in drivers.sorted(by: { $0.key < $1.key }) { statuses.append(await driver.status) }
+        for (number, driver) in drivers.sorted(by: { $0.key < $1.key }) {
+            var status = await driver.status
+            if !status.hasEnded, status.trouble == nil { status.trouble = trouble(with: instruments[number]) }
+            statuses.append(status)
+        }
         return statuses
+    }
+
+    /// What a person should know of a run's instrument: that it is away, or silent.
+    private func trouble(with id: String?) -> String? {
+        guard let id, let desk = desks[id] else { return nil }
+        if desk.isSuspect { return "\(id) has been silent for a while" }
+        if desk.isConnected { return nil }
+        let others = desks.filter(\.value.isConnected).keys.sorted().map { "`\($0)`" }
+        return "`\(id)` is not connected; "
+            + (others.isEmpty
+                ? "no instrument is"
+                : "connected \(others.count == 1 ? "is" : "are") \(others.joined(separator: ", "))")
     }
 
     /// The instruments that have ever connected or are asked for, by id.

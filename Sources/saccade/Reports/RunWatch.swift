@@ -40,7 +40,9 @@ struct RunWatch {
 
     private func show(_ status: RunStatus, after shown: RunStatus?) {
         guard status.candidates > 0 else {
-            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") { say("run \(run) · \(status.phase)") }
+            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") {
+                say("run \(run) · \(status.phase)" + (status.trouble.map { " · \($0)" } ?? ""))
+            }
             return
         }
         if (shown?.candidates ?? 0) == 0 { say(heading(status)) }
