@@ -62,7 +62,7 @@ extension Run {
             return outstanding.isEmpty ? overviewRequests() : []
         }
         guard let pool, phase == .seeding || phase == .exploring else { return [] }
-        if let retry = retries().first, hopelessness == nil, refusalsInARow < 5 { return [.requested(retry)] }
+        if let retry = retries().first, hopelessness == nil, !isBroken { return [.requested(retry)] }
         let capacity = max(plan.batch.count, plan.batch.inFlight)
         if let ending = verdict(plan) {
             planned = []
@@ -92,10 +92,12 @@ extension Run {
         dossiers.values.count { $0.request.action == .spectrum && $0.step > 0 }
     }
 
+    /// Whether so many requests in a row were in vain that the instrument must not burn the rest of the budget.
+    private var isBroken: Bool { refusalsInARow >= (observations.isEmpty ? 5 : 10) }
+
     /// Why the run should end when the instrument has answered, if it should.
     private func verdict(_ plan: Plan) -> Ending? {
-        // A broken instrument must not burn the budget.
-        if refusalsInARow >= (observations.isEmpty ? 5 : 10), let last = refusals.last {
+        if isBroken, let last = refusals.last {
             return Ending(
                 .failed, text: "\(refusalsInARow) requests in a row were in vain, the last: \(last.text) (\(last.code))"
             )

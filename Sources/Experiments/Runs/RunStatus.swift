@@ -37,8 +37,7 @@ package struct RunStatus: Codable, Hashable, Sendable {
     package init(
         run: Entry.RunID, name: String, title: String, instrument: String, phase: String, candidates: Int, seeds: Int,
         seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, best: Double? = nil,
-        bestAt: Pixel? = nil,
-        elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
+        bestAt: Pixel? = nil, elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
         secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
     ) {
         self.run = run

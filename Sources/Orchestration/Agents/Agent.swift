@@ -5,8 +5,9 @@ package import Surrogates
 
 /// The model side of a run: it takes in what was measured, and suggests where to measure next.
 ///
-/// An agent is a cache of the run: losing it costs a training, which begins from new weights. It never trains by itself; whoever holds it fetches a ``Lesson``, has it learned elsewhere, and gives the model back. Meanwhile the
-/// agent answers from the posterior that it has, updated by each measurement.
+/// An agent is a cache of the run: losing it costs a training, which begins from new weights. It never trains by itself;
+/// whoever holds it fetches a ``Lesson``, has it learned elsewhere, and gives the model back. Meanwhile the agent answers
+/// from the posterior that it has, updated by each measurement.
 package final class Agent {
     package let plan: Plan
     package let pool: CandidatePool

@@ -11,8 +11,8 @@ extension RunDriver {
             }
         case .progress(_, let request, let fraction):
             surroundings.publish(.progress(run: number, request: request, fraction: fraction))
-        case .overviewed(_, let request, let attempt, let overview, let digest):
-            await take(overview, request: request, attempt: attempt, digest: digest, at: moment)
+        case .overviewed(_, let request, let attempt, let overview, _):
+            await take(overview, request: request, attempt: attempt, at: moment)
         case .measured(_, let measurement):
             await take(measurement, at: moment)
         case .failed(_, let request, let attempt, let code, let text, let isRetryable):
@@ -27,7 +27,7 @@ extension RunDriver {
     }
 
     private func take(
-        _ overview: Overview, request: Request.ID, attempt: Int, digest: String, at moment: ContinuousClock.Instant
+        _ overview: Overview, request: Request.ID, attempt: Int, at moment: ContinuousClock.Instant
     ) async {
         guard run.outstanding.contains(where: { $0.id == request && $0.attempt == attempt }), let plan = run.plan else {
             let disposition = run.made(request) ? Disposition.duplicate : .unknown
@@ -38,8 +38,8 @@ extension RunDriver {
                 try plan.scalarizer.check(on: axis)
             } catch {
                 // Found out before the first measurement, so that no dose is spent in vain.
-                await surroundings.acknowledge(request, attempt, .late)
                 await record(.ended(Ending(.failed, text: "scalarizer: \(error)")))
+                await surroundings.acknowledge(request, attempt, .late)
                 return
             }
         }
