@@ -29,13 +29,15 @@ struct Conflict {
                     text: "`\(function.rawValue)` does not go with \(inWords(plan.goal)). "
                         + "Choose one of \(suitable.joined(separator: ", "))."))
         }
-        if case .patch(let patch) = plan.features, patch.border == .crop, plan.candidates.margin > 0 {
+        if !plan.features.croppedWindows.isEmpty, plan.candidates.margin > 0 {
             result.append(
                 Conflict(
                     paths: ["candidates.margin", "features"],
                     text: "`border: crop` leaves out the points whose window does not fit, and the margin others. "
                         + "Keep one: a margin with `border: reflect`, or no margin."))
         }
+        result += found(in: plan.surrogate, features: plan.features)
+        result += found(in: plan.acquisition, strategy: plan.batch.strategy)
         if plan.budget.target != nil, plan.goal != .maximize, plan.goal != .minimize {
             result.append(
                 Conflict(

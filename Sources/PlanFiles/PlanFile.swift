@@ -28,8 +28,13 @@ package enum PlanFile {
         }
         var findings = Findings()
         var plan = PlanKeys.plan.read(tree, Path(), &findings)
-        if findings.places["acquisition"] == nil {
+        let isNamed = AcquisitionChoice.Function.allCases.contains { function in
+            findings.places["acquisition.\(function.rawValue)"] != nil
+        }
+        if !isNamed {
+            let cost = plan.acquisition.cost
             plan.acquisition = AcquisitionChoice(.natural(for: plan.goal))
+            plan.acquisition.cost = cost
         }
         Conflict.report(in: plan, &findings)
         guard findings.problems.isEmpty else { throw PlanErrors(name, findings.problems) }

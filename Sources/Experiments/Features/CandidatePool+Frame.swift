@@ -9,11 +9,12 @@ extension CandidatePool {
         init(margin: Int, features: Features, overview: Overview) {
             var (before, after) = (max(margin, 0), max(margin, 0))
             var reason = "a margin of \(margin) pixels"
-            if case .patch(let patch) = features, patch.border == .crop {
+            // The largest window decides: it contains the others.
+            if let window = features.croppedWindows.max() {
                 // Rows r - w/2 ..< r + w - w/2 lie inside: an even window reaches further up than down.
-                before = max(before, patch.window / 2)
-                after = max(after, patch.window - patch.window / 2 - 1)
-                reason = "a window of \(patch.window) with `border: crop`" + (margin > 0 ? " and \(reason)" : "")
+                before = max(before, window / 2)
+                after = max(after, window - window / 2 - 1)
+                reason = "a window of \(window) with `border: crop`" + (margin > 0 ? " and \(reason)" : "")
             }
             rows = min(before, overview.height)..<max(overview.height - after, min(before, overview.height))
             columns = min(before, overview.width)..<max(overview.width - after, min(before, overview.width))

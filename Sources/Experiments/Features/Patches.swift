@@ -136,7 +136,7 @@ package struct Patches: Sendable {
     }
 
     /// Which pixel each place of an extended row or column takes its value from.
-    private static func sources(_ extent: Int, reach: Int, count: Int, isReflected: Bool) -> [Int] {
+    static func sources(_ extent: Int, reach: Int, count: Int, isReflected: Bool) -> [Int] {
         (0..<extent).map { place in
             let index = place - reach
             guard isReflected else { return min(max(index, 0), count - 1) }
@@ -148,7 +148,7 @@ package struct Patches: Sendable {
     }
 
     /// The mean and the standard deviation over all values, 1 where they are all the same.
-    private static func statistics(_ values: ArraySlice<Float>) -> (mean: Double, deviation: Double) {
+    static func statistics(_ values: ArraySlice<Float>) -> (mean: Double, deviation: Double) {
         guard let first = values.first, values.contains(where: { $0 != first }) else {
             return (Double(values.first ?? 0), 1)
         }

@@ -11,6 +11,11 @@ extension AcquisitionChoice {
         case band
         case straddle
         case thompson
+        case noisyExpectedImprovement = "noisy-ei"
+        case activeLearning = "alc"
+        case maxValueEntropySearch = "mes"
+        case knowledgeGradient = "kg"
+        case gradient
 
         /// The one parameter that the function takes, if it takes one.
         package enum Parameter: Hashable, Sendable {
@@ -18,6 +23,10 @@ extension AcquisitionChoice {
             case kappa(default: Double)
             /// The improvement asked for, and its default.
             case xi(default: Double)
+            /// How many draws of the model are averaged over, and its default.
+            case samples(default: Int)
+            /// How many candidates stand for the pool, and its default.
+            case points(default: Int)
         }
 
         package var parameter: Parameter? {
@@ -27,7 +36,11 @@ extension AcquisitionChoice {
             case .straddle: .kappa(default: 1.96)
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 .xi(default: 0)
-            case .random, .uncertainty, .band, .thompson: nil
+            case .noisyExpectedImprovement: .samples(default: 64)
+            case .maxValueEntropySearch: .samples(default: 32)
+            case .activeLearning: .points(default: 512)
+            case .knowledgeGradient: .points(default: 64)
+            case .random, .uncertainty, .band, .thompson, .gradient: nil
             }
         }
 
@@ -36,11 +49,24 @@ extension AcquisitionChoice {
         /// Inside a band every value is as good as any other, so that nothing improves once a point there is measured.
         package func suits(_ goal: Goal) -> Bool {
             switch self {
-            case .random, .uncertainty, .upperConfidenceBound, .thompson: true
+            case .random, .uncertainty, .upperConfidenceBound, .thompson, .activeLearning, .gradient: true
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 if case .band = goal { false } else { true }
+            case .noisyExpectedImprovement, .maxValueEntropySearch, .knowledgeGradient:
+                goal == .maximize || goal == .minimize
             case .band: if case .band = goal { true } else { false }
             case .straddle: if case .level = goal { true } else { false }
+            }
+        }
+
+        /// Whether the score is never negative, so that its logarithm can be set off against that of a cost.
+        package var hasLogarithm: Bool {
+            switch self {
+            case .uncertainty, .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement,
+                .logProbabilityOfImprovement, .band, .noisyExpectedImprovement, .activeLearning,
+                .maxValueEntropySearch, .knowledgeGradient, .gradient:
+                true
+            case .random, .upperConfidenceBound, .straddle, .thompson: false
             }
         }
 
@@ -61,6 +87,8 @@ extension AcquisitionChoice {
         switch function.parameter {
         case .kappa(let kappa): self.kappa = kappa
         case .xi(let xi): self.xi = xi
+        case .samples(let samples): self.samples = samples
+        case .points(let points): self.points = points
         case nil: break
         }
     }

@@ -12,3 +12,14 @@ package struct Budget: Codable, Hashable, Sendable {
 
     package init() {}
 }
+
+extension Budget {
+    package init(from decoder: any Decoder) throws {
+        self.init()
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        try stored.take(.measurements, into: &measurements)
+        try stored.take(.time, into: &time)
+        try stored.take(.target, into: &target)
+        try stored.take(.uncertainty, into: &uncertainty)
+    }
+}

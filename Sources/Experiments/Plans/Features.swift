@@ -1,39 +1,97 @@
-/// What the model sees of a candidate.
-package enum Features: Codable, Hashable, Sendable {
-    /// The window of the overview around it.
-    case patch(PatchFeatures)
-    /// Only where it is: the baseline that every structure model must beat.
-    case coordinates
+/// What the model sees of a candidate: one block of numbers, or several side by side.
+package struct Features: Hashable, Sendable {
+    /// Some of the numbers: what they are, and what kernel formulas call them.
+    package struct Block: Codable, Hashable, Sendable {
+        package var kind: Kind
+        /// The name that the plan gave; nil takes the kind's own word.
+        package var givenName: String?
+
+        package init(_ kind: Kind, named givenName: String? = nil) {
+            self.kind = kind
+            self.givenName = givenName
+        }
+
+        /// What kernel formulas call the block: `stem` in `matern-5/2(stem)`.
+        package var name: String { givenName ?? kind.word }
+    }
+
+    package enum Kind: Codable, Hashable, Sendable {
+        /// The window of the overview around the candidate.
+        case patch(PatchFeatures)
+        /// Only where it is: the baseline that every structure model must beat.
+        case coordinates
+        /// The image and its smoothing, slope and curvature at several scales, at the candidate.
+        case stem(StemFeatures)
+        /// The principal components of the windows around the candidates.
+        case components(ComponentFeatures)
+
+        /// What plans call it.
+        package var word: String {
+            switch self {
+            case .patch: "patch"
+            case .coordinates: "coordinates"
+            case .stem: "stem"
+            case .components: "components"
+            }
+        }
+
+        /// The window that the block is made of, if it is made of one.
+        package var patch: PatchFeatures? {
+            switch self {
+            case .patch(let patch): patch
+            case .components(let components): components.patch
+            case .coordinates, .stem: nil
+            }
+        }
+    }
+
+    /// At least one, no two of the same name.
+    package var blocks: [Block]
+
+    package init(_ blocks: [Block]) {
+        precondition(!blocks.isEmpty, "a model sees at least one block of numbers")
+        self.blocks = blocks
+    }
+
+    /// One block under its own name.
+    package init(_ kind: Kind) {
+        self.init([Block(kind)])
+    }
+
+    package static let coordinates = Features(.coordinates)
+
+    package static func patch(_ patch: PatchFeatures) -> Features { Features(.patch(patch)) }
+    package static func stem(_ stem: StemFeatures) -> Features { Features(.stem(stem)) }
+    package static func components(_ components: ComponentFeatures) -> Features { Features(.components(components)) }
+
+    /// The sides of the windows that must fit into the image: those of blocks with `border: crop`.
+    package var croppedWindows: [Int] {
+        blocks.compactMap(\.kind.patch).filter { $0.border == .crop }.map(\.window)
+    }
 }
 
-/// How patches are cut.
-package struct PatchFeatures: Codable, Hashable, Sendable {
-    /// What lies beyond the image.
-    package enum Border: String, Codable, Hashable, Sendable, CaseIterable {
-        /// The image mirrored at its edge, the edge pixel repeated: c b a | a b c.
-        case reflect
-        /// The edge pixel.
-        case nearest
-        /// Nothing: candidates whose window does not fit are left out.
-        case crop
+extension Features: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case blocks
     }
 
-    /// What the values are divided by.
-    package enum Normalization: String, Codable, Hashable, Sendable, CaseIterable {
-        /// Mean 0 and standard deviation 1 over the whole overview, each channel by itself.
-        case overview
-        /// Mean 0 and standard deviation 1 in each patch, each channel by itself: insensitive to brightness.
-        case patch
-        /// As the instrument gave them.
-        case none
+    /// Reads what ``encode(to:)`` writes, or the one kind of which plans of the first versions were made.
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        guard stored.contains(.blocks) else {
+            self.init(try Kind(from: decoder))
+            return
+        }
+        let blocks = try stored.decode([Block].self, forKey: .blocks)
+        guard !blocks.isEmpty else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .blocks, in: stored, debugDescription: "expected at least one block of features")
+        }
+        self.init(blocks)
     }
 
-    /// The side of the square window in pixels, 1 to 256.
-    ///
-    /// An even window reaches one pixel further up and left than down and right: rows r - w/2 ..< r + w/2.
-    package var window = 16
-    package var border = Border.reflect
-    package var normalization = Normalization.overview
-
-    package init() {}
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(blocks, forKey: .blocks)
+    }
 }

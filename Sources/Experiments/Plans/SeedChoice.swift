@@ -14,3 +14,12 @@ package struct SeedChoice: Codable, Hashable, Sendable {
 
     package init() {}
 }
+
+extension SeedChoice {
+    package init(from decoder: any Decoder) throws {
+        self.init()
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        try stored.take(.count, into: &count)
+        try stored.take(.design, into: &design)
+    }
+}

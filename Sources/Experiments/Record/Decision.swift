@@ -127,3 +127,43 @@ package struct Decision: Codable, Hashable, Sendable {
         case largestUncertainty, note
     }
 }
+
+extension Decision {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            step: try stored.decode(Int.self, forKey: .step), chooser: try stored.decode(Chooser.self, forKey: .chooser), function: try stored.decode(String.self, forKey: .function), choices: try stored.decode([Choice].self, forKey: .choices))
+        try stored.take(.incumbent, into: &incumbent)
+        try stored.take(.runnersUp, into: &runnersUp)
+        try stored.take(.alternatives, into: &alternatives)
+        try stored.take(.counts, into: &counts)
+        try stored.take(.model, into: &model)
+        try stored.take(.timing, into: &timing)
+        try stored.take(.largestUncertainty, into: &largestUncertainty)
+        try stored.take(.note, into: &note)
+    }
+}
+
+extension Decision.Counts {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init()
+        try stored.take(.eligible, into: &eligible)
+        try stored.take(.measured, into: &measured)
+        try stored.take(.pending, into: &pending)
+        try stored.take(.masked, into: &masked)
+        try stored.take(.ties, into: &ties)
+        try stored.take(.nonFinite, into: &nonFinite)
+        try stored.take(.clippedVariances, into: &clippedVariances)
+    }
+}
+
+extension Decision.Timing {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init()
+        try stored.take(.fit, into: &fit)
+        try stored.take(.predict, into: &predict)
+        try stored.take(.acquire, into: &acquire)
+    }
+}

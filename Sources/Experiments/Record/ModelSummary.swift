@@ -31,3 +31,23 @@ package struct ModelSummary: Codable, Hashable, Sendable {
         self.trained = trained
     }
 }
+
+extension ModelSummary {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try stored.decode(String.self, forKey: .name), trained: try stored.decode(Int.self, forKey: .trained))
+        try stored.take(.appended, into: &appended)
+        try stored.take(.believed, into: &believed)
+        try stored.take(.iterations, into: &iterations)
+        try stored.take(.isColdStart, into: &isColdStart)
+        try stored.take(.leaveOneOut, into: &leaveOneOut)
+        try stored.take(.leaveOneOutOfCoordinates, into: &leaveOneOutOfCoordinates)
+        try stored.take(.lengthScales, into: &lengthScales)
+        try stored.take(.outputScale, into: &outputScale)
+        try stored.take(.noise, into: &noise)
+        try stored.take(.jitter, into: &jitter)
+        try stored.take(.embeddingRank, into: &embeddingRank)
+        try stored.take(.embeddingSpread, into: &embeddingSpread)
+    }
+}

@@ -51,7 +51,7 @@ extension Scalarizer {
         }
     }
 
-    private func quantity(of values: [Double], on axis: Axis) throws(UnusableSpectrum) -> Double {
+    func quantity(of values: [Double], on axis: Axis) throws(UnusableSpectrum) -> Double {
         switch quantity {
         case .value(let index):
             try Self.check(index, on: axis)

@@ -43,12 +43,35 @@ package struct Scalarizer: Codable, Hashable, Sendable {
         case asinh(scale: Double)
     }
 
+    /// How large the noise of a spectrum's values is, channel by channel.
+    package enum Noise: Codable, Hashable, Sendable {
+        /// Not known: the model estimates it.
+        case none
+        /// Of counted events: a value is `gain` times a number of events, whose variance is that number (Poisson).
+        case counts(gain: Double)
+        /// The same standard deviation in every channel, in the values' unit.
+        case deviation(Double)
+    }
+
     package var quantity = Quantity.value(index: 0)
     /// The name that the spectrum's axis must have, upper and lower case alike; nil takes any.
     package var axis: String?
     /// Whether the quantity is negated before the transformation.
     package var isNegated = false
     package var transformation = Transformation.none
+    package var noise = Noise.none
 
     package init() {}
+}
+
+extension Scalarizer {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init()
+        try stored.take(.quantity, into: &quantity)
+        try stored.take(.axis, into: &axis)
+        try stored.take(.isNegated, into: &isNegated)
+        try stored.take(.transformation, into: &transformation)
+        try stored.take(.noise, into: &noise)
+    }
 }

@@ -1,19 +1,59 @@
 package import Experiments
 private import LinearAlgebra
+private import Randomness
 package import Surrogates
 
 /// What the model sees of a pool: the features of every candidate, as the plan asks.
+///
+/// Each block of them is brought to mean 0 and variance 1 over the pool in its own right: the coordinates together, and
+/// the pixels of a patch, so that their relative sizes remain; each number of a stem by itself, and each principal
+/// component unless the plan says otherwise. Models find standardised features, and leave them as they are.
 package struct CandidateView: Sendable {
+    /// The blocks side by side, in the order of the plan; ``CandidateFeatures/blocks`` names them.
     package let features: any CandidateFeatures
 
     /// Looks at a pool through a plan's features.
     package init(plan: Plan, overview: Overview, pool: CandidatePool) {
-        features =
-            switch plan.features {
-            case .patch(let choice):
-                PatchView(patches: Patches(of: overview, choice), pixels: pool.candidates.map(\.pixel))
-            case .coordinates: FeatureTable(dimension: 2, elements: Self.coordinates(of: pool.places))
-            }
+        self.init(plan.features, overview: overview, pool: pool, seed: plan.randomSeed)
+    }
+
+    /// Looks at a pool through some features.
+    ///
+    /// - Parameters:
+    ///   - choice: What is seen.
+    ///   - overview: The image, only with the channels that are to be seen.
+    ///   - pool: The candidates.
+    ///   - seed: The seed of the run, for the sample of patches that principal components are found from.
+    package init(_ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64) {
+        let pixels = pool.candidates.map(\.pixel)
+        features = JoinedFeatures(
+            choice.blocks.map { block -> (name: String, features: any CandidateFeatures) in
+                switch block.kind {
+                case .patch(let patch):
+                    let patches = PatchView(patches: Patches(of: overview, patch), pixels: pixels)
+                    return (block.name, StandardizedFeatures(patches, .together))
+                case .coordinates:
+                    let table = FeatureTable(dimension: 2, elements: Self.coordinates(of: pool.places))
+                    return (block.name, StandardizedFeatures(table, .together))
+                case .stem(let stem):
+                    let stem = Stem(of: overview, stem, at: pixels)
+                    let table = FeatureTable(dimension: stem.dimension, elements: stem.elements)
+                    return (block.name, StandardizedFeatures(table, .separately))
+                case .components(let components):
+                    let patches = PatchView(patches: Patches(of: overview, components.patch), pixels: pixels)
+                    let table = Self.components(of: patches, count: components.count, seed: seed)
+                    return (block.name, StandardizedFeatures(table, components.isWhitened ? .separately : .together))
+                }
+            })
+    }
+
+    private static func components(of patches: PatchView, count: Int, seed: UInt64) -> FeatureTable {
+        var source = RandomSource(seed: seed, stream: "principal components")
+        do {
+            return try PrincipalComponents(of: patches, count: count, using: &source).coordinates(of: patches)
+        } catch {
+            preconditionFailure("an overview is finite, and so are its patches: \(error)")
+        }
     }
 
     /// Coordinates about the middle of the field, in units of half its longer side.

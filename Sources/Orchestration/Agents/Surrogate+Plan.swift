@@ -10,8 +10,10 @@ extension SurrogateChoice {
             DeepKernel(features: features, configuration: choice.configuration, seed: seed)
         case .gaussianProcess(let choice):
             GaussianProcessSurrogate(
-                features: features, shape: choice.kernel.shape,
-                hasScalePerDimension: choice.isAnisotropic && features.dimension <= 64, seed: seed)
+                features: features, shape: shape(of: choice.kernel),
+                hasScalePerDimension: !choice.isIsotropic && features.dimension <= 64, seed: seed)
+        case .committee(let choice):
+            DeepKernel(features: features, configuration: choice.deepKernel.configuration, seed: seed)
         }
     }
 }
@@ -26,7 +28,7 @@ extension DeepKernelChoice {
             case .tanh: .tanh
             case .silu: .silu
             }
-        configuration.shape = kernel.shape
+        configuration.shape = shape(of: kernel)
         configuration.members = ensemble
         configuration.objective =
             switch objective {
@@ -43,13 +45,13 @@ extension DeepKernelChoice {
     }
 }
 
-extension KernelChoice {
-    fileprivate var shape: StationaryKernel.Shape {
-        switch self {
-        case .rbf: .rbf
-        case .matern12: .matern12
-        case .matern32: .matern32
-        case .matern52: .matern52
-        }
+/// The shape of a kernel of one word.
+private func shape(of kernel: String) -> StationaryKernel.Shape {
+    switch kernel {
+    case "rbf": .rbf
+    case "matern-1/2": .matern12
+    case "matern-3/2": .matern32
+    case "matern-5/2": .matern52
+    default: preconditionFailure("plans are checked for the kernels that there are")
     }
 }

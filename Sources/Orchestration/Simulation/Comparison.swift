@@ -53,7 +53,7 @@ package struct Comparison: Sendable {
         of plan: Plan, on overview: Overview
     ) throws(UnusablePool) -> Plan.CandidateChoice {
         var choice = plan.candidates
-        if case .patch(let patch) = plan.features, patch.border == .crop {
+        if !plan.features.croppedWindows.isEmpty {
             let pool = try CandidatePool(choice, features: plan.features, overview: overview)
             choice.positions = .points(pool.candidates.map(\.position))
         }

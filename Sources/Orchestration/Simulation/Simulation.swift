@@ -192,11 +192,10 @@ package struct Simulation: Sendable {
 }
 
 extension Features {
-    /// The word for the features in reports.
+    /// The word for the features in reports, for example `patches` or `stem+coordinates`.
     package var name: String {
-        switch self {
-        case .patch: "patches"
-        case .coordinates: "coordinates"
-        }
+        blocks.map { block in
+            if block.givenName == nil, case .patch = block.kind { "patches" } else { block.name }
+        }.joined(separator: "+")
     }
 }

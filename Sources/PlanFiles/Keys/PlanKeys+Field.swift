@@ -34,6 +34,10 @@ extension PlanKeys {
                     "forbidden", \.forbidden,
                     rectangle.list(of: 0...10_000, named: "rectangles, as in [{rows: [0, 3], columns: [10, 19]}]"),
                     "Rectangles of pixels that must not be measured, bounds included, both counted from 0."),
+                Key(
+                    "large-pool", \.largePool, .choice,
+                    "How a pool is scored that is too large for `training.memory`: chosen by its size, every candidate block by "
+                        + "block, or a coarse grid first and then all candidates near its best points."),
             ],
             shorthand: "positions")
     }
@@ -82,35 +86,5 @@ extension PlanKeys {
         ).codec.map(
             { Plan.PixelRectangle(rows: $0.rows ?? 0...0, columns: $0.columns ?? 0...0) },
             back: { Keys(rows: $0.rows, columns: $0.columns) })
-    }
-
-    static var features: Section<Features> {
-        Section(
-            initial: .patch(PatchFeatures()),
-            alternatives: [
-                Alternative(
-                    "patch", patch.codec, "The window of the overview around it.", standingAlone: PatchFeatures(),
-                    get: { if case .patch(let patch) = $0 { patch } else { nil } }, set: { $0 = .patch($1) }),
-                Alternative(
-                    "coordinates", "Only where it is: the baseline that a structure model must beat.",
-                    get: { $0 == .coordinates }, set: { $0 = .coordinates }),
-            ])
-    }
-
-    private static var patch: Section<PatchFeatures> {
-        Section(
-            initial: PatchFeatures(),
-            keys: [
-                Key("window", \.window, .integer(1...256), "Side of the square window in pixels."),
-                Key(
-                    "border", \.border, .choice,
-                    "Beyond the image: its mirror image, its edge pixel, or nothing (points whose window does not fit are left "
-                        + "out)."),
-                Key(
-                    "normalize", \.normalization, .choice,
-                    "To mean 0 and standard deviation 1 over the whole overview, in each patch (insensitive to brightness), "
-                        + "or not at all."),
-            ],
-            shorthand: "window")
     }
 }

@@ -7,6 +7,9 @@ extension PlanKeys {
             keys: [
                 Key("negate", \.isNegated, .flag, "Whether the number's sign is changed, before the transformation."),
                 Key("transform", \.transformation, transformation.codec, "What the number goes through at last."),
+                Key(
+                    "noise", \.noise, noise.codec,
+                    "The noise of the recorded values, channel by channel, from which the model takes that of the number."),
             ],
             alternatives: [
                 Alternative(
@@ -58,6 +61,35 @@ extension PlanKeys {
                     get: { if case .asinh(let scale) = $0 { AsinhKeys(scale: scale) } else { nil } },
                     set: { $0 = .asinh(scale: $1.scale) }),
             ])
+    }
+
+    private static var noise: Section<Scalarizer.Noise> {
+        Section(
+            initial: .none,
+            alternatives: [
+                Alternative(
+                    "none", "Not known: the model estimates it.", get: { $0 == .none }, set: { $0 = .none }),
+                Alternative(
+                    "counts", counts, "Counted events (Poisson): a value is `gain` times a number of events.",
+                    standingAlone: CountKeys(),
+                    get: { if case .counts(let gain) = $0 { CountKeys(gain: gain) } else { nil } },
+                    set: { $0 = .counts(gain: $1.gain) }),
+                Alternative(
+                    "deviation", .positive, "The same standard deviation in every channel, in the values' unit.",
+                    get: { if case .deviation(let deviation) = $0 { deviation } else { nil } },
+                    set: { $0 = .deviation($1) }),
+            ])
+    }
+
+    private struct CountKeys {
+        var gain = 1.0
+    }
+
+    private static var counts: Codec<CountKeys> {
+        Section(
+            initial: CountKeys(), keys: [Key("gain", \.gain, .positive, "The value that one event gives.")],
+            shorthand: "gain"
+        ).codec
     }
 
     private struct AsinhKeys {

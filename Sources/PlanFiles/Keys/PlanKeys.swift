@@ -10,7 +10,10 @@ enum PlanKeys {
                 Key(
                     "overview", \.overview, overview.codec, "The image of the whole field, from which patches are cut."),
                 Key("candidates", \.candidates, candidates.codec, "The points that may be measured."),
-                Key("features", \.features, features.codec, "What the model sees of a candidate."),
+                Key(
+                    "features", \.features, features,
+                    "What the model sees of a candidate: one block of numbers, or a list of blocks, as in [stem, coordinates]."
+                ),
                 Key("scalarizer", \.scalarizer, scalarizer.codec, "How a spectrum becomes the objective, a number."),
                 Key("objective", \.goal, goal.codec, "What is looked for in the objective."),
                 Key("surrogate", \.surrogate, surrogate.codec, "The model that predicts the objective."),
@@ -20,7 +23,7 @@ enum PlanKeys {
                 Key("batch", \.batch, batch.codec, "How many points are chosen, and asked of the instrument, at once."),
                 Key("seeds", \.seeds, seeds.codec, "The first measurements, chosen before anything is known."),
                 Key("budget", \.budget, budget.codec, "How far the run may go; whatever is reached first ends it."),
-                Key("training", \.training, training.codec, "When the model is trained."),
+                Key("training", \.training, training.codec, "When the model is trained, and with what."),
                 Key(
                     "attempts", \.attempts, .integer(1...100),
                     "How often one place may be measured if a result cannot be used; 1 spares the sample."),
@@ -49,6 +52,11 @@ enum PlanKeys {
                 Key(
                     "in-flight", \.inFlight, .integer(1...1000),
                     "Requests that the instrument holds at once, so that it never waits; at most what it takes."),
+                Key(
+                    "strategy", \.strategy, .choice,
+                    "What is assumed of a decision's earlier points while the next is chosen: that they are measured at their "
+                        + "predicted mean, or at the smallest, mean or largest value so far; that the score falls around them; "
+                        + "or nothing, each point being the best of a draw of its own."),
             ],
             shorthand: "count")
     }
@@ -81,6 +89,10 @@ enum PlanKeys {
                     "Beside the measurement, or in step with it: before each decision, which waits, as a simulation does."
                 ),
                 Key("every", \.every, .integer(1...100_000), "A training after this many new measurements."),
+                Key("memory", \.memory, .bytes, "Memory that the model's view of the pool may take."),
+                Key(
+                    "threads", \.threads, Codec.integer(1...64).optional("automatic"),
+                    "Threads that a training may use; automatic takes two where the machine has them."),
             ],
             shorthand: "schedule")
     }

@@ -37,14 +37,17 @@ struct Codec<Value> {
     }
 
     /// The same value, or none: `none` writes its absence.
-    var optional: Codec<Value?> {
+    var optional: Codec<Value?> { optional("none") }
+
+    /// The same value, or none, whose absence a word of its own writes.
+    func optional(_ word: String) -> Codec<Value?> {
         Codec<Value?>(
-            expected: "\(expected), or none",
+            expected: "\(expected), or \(word)",
             read: { tree, path, findings in
-                if tree.isPlain("none") { return .some(nil) }
+                if tree.isPlain(word) { return .some(nil) }
                 return read(tree, path, &findings).map(Optional.some)
             },
-            write: { $0.map(write) ?? .scalar("none") }, keys: keys, options: options)
+            write: { $0.map(write) ?? .scalar(word) }, keys: keys, options: options)
     }
 
     /// A list of such values in brackets.

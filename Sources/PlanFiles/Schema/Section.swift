@@ -49,9 +49,13 @@ struct Section<Root> {
     var codec: Codec<Root> {
         let names = alternatives.map { $0.canStandAlone ? $0.name : "\($0.name): \($0.expected ?? "")" }
         let expected =
-            keys.isEmpty
-            ? "one of \(names.joined(separator: ", "))"
-            : "a map of \((alternatives.map(\.name) + keys.map(\.name)).joined(separator: ", "))"
+            if keys.isEmpty {
+                "one of \(names.joined(separator: ", "))"
+            } else if alternatives.contains(where: \.canStandAlone) {
+                "one of \(names.joined(separator: ", ")), or a map of one and \(keys.map(\.name).joined(separator: ", "))"
+            } else {
+                "a map of \((alternatives.map(\.name) + keys.map(\.name)).joined(separator: ", "))"
+            }
         return Codec(
             expected: expected, read: read, write: write, keys: { entries(at: $0) },
             options: alternatives.map { alternative in

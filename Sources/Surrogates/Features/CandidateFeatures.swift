@@ -11,12 +11,26 @@ package protocol CandidateFeatures: Sendable {
     /// The number d of features of a candidate.
     var dimension: Int { get }
 
+    /// What the columns are: blocks that follow each other and cover all of them.
+    var blocks: [FeatureBlock] { get }
+
+    /// Whether every block has been brought to mean 0 and variance 1 over the pool, so that it need not be again.
+    var isStandardized: Bool { get }
+
     /// Sets the leading rows of `matrix`, which has `dimension` columns, to the features of `candidates` in order.
     ///
     /// - Parameters:
     ///   - candidates: Numbers in 0 ..< `count`, in any order, repeated or not; at most as many as `matrix` has rows.
     ///   - matrix: Where the features go.
     func copyRows(_ candidates: [Int], into matrix: inout Matrix<Float>)
+}
+
+extension CandidateFeatures {
+    /// One block of the name `features`.
+    package var blocks: [FeatureBlock] { [FeatureBlock(name: "features", columns: 0..<dimension)] }
+
+    /// Not known to be.
+    package var isStandardized: Bool { false }
 }
 
 /// Features held in memory, row after row.

@@ -18,9 +18,14 @@ package struct StandardizedFeatures: CandidateFeatures {
 
     /// Creates the standardised form of `features`, from the statistics of at most 4,096 evenly spaced candidates.
     ///
-    /// Features that do not vary, or are not finite in the sample, become zero.
+    /// Features that do not vary, or are not finite in the sample, become zero. Those that say of themselves that they
+    /// are standardised stay as they are, to the bit: blocks of different kinds keep their own means and scales.
     package init(_ features: any CandidateFeatures, _ grouping: Grouping = .together) {
         base = features
+        guard !features.isStandardized else {
+            (means, factors) = ([], [])
+            return
+        }
         let dimension = features.dimension
         let step = max(1, features.count / 4096)
         let sample = Array(stride(from: 0, to: features.count, by: step).prefix(4096))
@@ -42,9 +47,12 @@ package struct StandardizedFeatures: CandidateFeatures {
 
     package var count: Int { base.count }
     package var dimension: Int { base.dimension }
+    package var blocks: [FeatureBlock] { base.blocks }
+    package var isStandardized: Bool { true }
 
     package func copyRows(_ candidates: [Int], into matrix: inout Matrix<Float>) {
         base.copyRows(candidates, into: &matrix)
+        guard !factors.isEmpty else { return }
         let (rows, dimension) = (candidates.count, dimension)
         unsafe matrix.withUnsafeMutableElements { target in
             unsafe means.withUnsafeBufferPointer { means in

@@ -1,0 +1,34 @@
+/// Several models side by side, each weighed by how well it predicts measurements that it was not given.
+package struct CommitteeChoice: Codable, Hashable, Sendable {
+    /// A model of the committee.
+    package enum Member: String, Codable, Hashable, Sendable, CaseIterable {
+        /// A deep kernel on the plan's features.
+        case deepKernel = "deep-kernel"
+        /// A Gaussian process on the multi-scale stem.
+        case stem
+        /// A Gaussian process on the coordinates.
+        case coordinates
+        /// A Gaussian process on both.
+        case stemAndCoordinates = "stem+coordinates"
+    }
+
+    /// Which models, at least one, none twice.
+    package var members = Member.allCases
+    /// The deep kernel, if it is a member.
+    package var deepKernel = DeepKernelChoice()
+    /// The side in pixels of the blocks of neighbouring measurements that are held out together; nil leaves it to the
+    /// model.
+    package var block: Int?
+
+    package init() {}
+}
+
+extension CommitteeChoice {
+    package init(from decoder: any Decoder) throws {
+        self.init()
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        try stored.take(.members, into: &members)
+        try stored.take(.deepKernel, into: &deepKernel)
+        try stored.take(.block, into: &block)
+    }
+}

@@ -1,0 +1,71 @@
+internal import Experiments
+
+extension Conflict {
+    /// What does not go together in the surrogate, and between it and the features.
+    static func found(in surrogate: SurrogateChoice, features: Features) -> [Conflict] {
+        switch surrogate {
+        case .deepKernel(let choice): return found(in: choice, at: "surrogate.deep-kernel")
+        case .gaussianProcess(let choice):
+            let path = "surrogate.gaussian-process"
+            let blocks = features.blocks.map(\.name)
+            var result: [Conflict] = []
+            if let fault = FormulaCheck.fault(ofKernel: choice.kernel, blocks: blocks) {
+                result.append(Conflict(paths: [path + ".kernel", "features"], text: fault))
+            }
+            if case .formula(let formula) = choice.mean, let fault = FormulaCheck.fault(ofMean: formula) {
+                result.append(Conflict(paths: [path + ".mean"], text: fault))
+            }
+            return result
+        case .committee(let choice):
+            let path = "surrogate.committee"
+            if choice.members.contains(.deepKernel) { return found(in: choice.deepKernel, at: path + ".deep-kernel") }
+            guard choice.deepKernel != DeepKernelChoice() else { return [] }
+            return [
+                Conflict(
+                    paths: [path + ".deep-kernel", path + ".members"],
+                    text: "no member is a `deep-kernel`. Add it to `members`, or leave this out.")
+            ]
+        }
+    }
+
+    private static func found(in choice: DeepKernelChoice, at path: String) -> [Conflict] {
+        var result: [Conflict] = []
+        if let fault = FormulaCheck.fault(ofKernel: choice.kernel, blocks: []) {
+            result.append(Conflict(paths: [path + ".kernel"], text: fault))
+        }
+        if choice.frozenLayers > choice.layers.count {
+            result.append(
+                Conflict(
+                    paths: [path + ".frozen-layers", path + ".layers"],
+                    text: "\(choice.frozenLayers) layers cannot be frozen: there are \(choice.layers.count)."))
+        } else if choice.frozenLayers > 0, choice.weights == nil {
+            result.append(
+                Conflict(
+                    paths: [path + ".frozen-layers", path + ".weights"],
+                    text: "frozen layers keep the weights of a file. Name it by `weights`, or leave this out."))
+        }
+        return result
+    }
+
+    /// What does not go together in the acquisition function, its cost and the batch.
+    static func found(in acquisition: AcquisitionChoice, strategy: Plan.Batch.Strategy) -> [Conflict] {
+        var result: [Conflict] = []
+        guard let function = AcquisitionChoice.Function(rawValue: acquisition.function) else { return [] }
+        if acquisition.cost != nil, !function.hasLogarithm {
+            let suitable = AcquisitionChoice.Function.allCases.filter(\.hasLogarithm).map { "`\($0.rawValue)`" }
+            result.append(
+                Conflict(
+                    paths: ["acquisition.cost", "acquisition"],
+                    text: "the score of `\(function.rawValue)` cannot be divided by a cost. "
+                        + "Choose one of \(suitable.joined(separator: ", ")), or leave the cost out."))
+        }
+        if strategy == .thompson, function != .thompson {
+            result.append(
+                Conflict(
+                    paths: ["batch.strategy", "acquisition"],
+                    text: "draws of one's own are for `acquisition: thompson`; `\(function.rawValue)` draws none. "
+                        + "Choose another strategy."))
+        }
+        return result
+    }
+}

@@ -1,0 +1,167 @@
+internal import Experiments
+
+extension PlanKeys {
+    static var surrogate: Section<SurrogateChoice> {
+        Section(
+            initial: .deepKernel(DeepKernelChoice()),
+            alternatives: [
+                Alternative(
+                    "deep-kernel", deepKernel.codec,
+                    "A network whose output is the input of an exact Gaussian process, trained together.",
+                    standingAlone: DeepKernelChoice(),
+                    get: { if case .deepKernel(let choice) = $0 { choice } else { nil } },
+                    set: { $0 = .deepKernel($1) }),
+                Alternative(
+                    "gaussian-process", gaussianProcess.codec, "An exact Gaussian process on the features themselves.",
+                    standingAlone: GaussianProcessChoice(),
+                    get: { if case .gaussianProcess(let choice) = $0 { choice } else { nil } },
+                    set: { $0 = .gaussianProcess($1) }),
+                Alternative(
+                    "committee", committee.codec,
+                    "Several models, each weighed by how well it predicts measurements that it was not given.",
+                    standingAlone: CommitteeChoice(),
+                    get: { if case .committee(let choice) = $0 { choice } else { nil } },
+                    set: { $0 = .committee($1) }),
+            ])
+    }
+
+    private static var deepKernel: Section<DeepKernelChoice> {
+        Section(
+            initial: DeepKernelChoice(),
+            keys: [
+                Key(
+                    "layers", \.layers,
+                    Codec.integer(1...100_000).list(of: 1...32, named: "1 to 32 widths, as in [64, 64, 8]"),
+                    "Widths of the network's layers, the embedding's last."),
+                Key("activation", \.activation, .choice, "What stands between the layers."),
+                Key("kernel", \.kernel, kernelFormula, "The kernel of the process, on the embedding."),
+                Key("objective", \.objective, .choice, "What a training maximises."),
+                Key("priors", \.priors, priors, priorsMeaning),
+                Key(
+                    "weight-precision", \.weightPrecision, .nonNegative,
+                    "Precision (1 / variance) of the weights' normal prior; 0 for none."),
+                Key(
+                    "weight-decay", \.weightDecay, .nonNegative,
+                    "Decoupled weight decay, a step and unit of learning rate."),
+                Key(
+                    "network-learning-rate", \.networkLearningRate, .positive, "Learning rate of the network's weights."
+                ),
+                Key(
+                    "process-learning-rate", \.processLearningRate, .positive,
+                    "Learning rate of the logarithms of the process's parameters."),
+                Key(
+                    "cold-iterations", \.coldIterations, .integer(1...1_000_000),
+                    "Iterations of a training from new weights."),
+                Key(
+                    "warm-iterations", \.warmIterations, .integer(0...1_000_000),
+                    "Iterations of a training that goes on from the weights of the one before."),
+                Key(
+                    "patience", \.patience, .integer(0...1_000_000),
+                    "A training ends when this many iterations brought no better leave-one-out density, and keeps the best "
+                        + "weights; 0 for never."),
+                Key(
+                    "restart", \.restart, .flag,
+                    "Whether to begin from new weights when the leave-one-out density has become clearly worse."),
+                Key(
+                    "ensemble", \.ensemble, .integer(1...1000),
+                    "Networks trained from different weights, whose predictions are averaged."),
+                Key(
+                    "weights", \.weights, Codec.text("a safetensors file").optional,
+                    "Weights that training begins from, relative to the plan's own folder; none draws them at random."),
+                Key(
+                    "frozen-layers", \.frozenLayers, .integer(0...32),
+                    "How many of the first layers keep the weights of that file."),
+            ])
+    }
+
+    private static var gaussianProcess: Section<GaussianProcessChoice> {
+        Section(
+            initial: GaussianProcessChoice(),
+            keys: [
+                Key(
+                    "kernel", \.kernel, kernelFormula,
+                    "The kernel of the process: one, or sums and products, which may act on single blocks of the features, as "
+                        + "in matern-5/2(stem) + rbf(coordinates)."),
+                Key("isotropic", \.isIsotropic, .flag, "Whether all features share one length scale."),
+                Key("objective", \.objective, .choice, "What a training maximises."),
+                Key("mean", \.mean, mean, "What the process expects where it knows nothing."),
+                Key("priors", \.priors, priors, priorsMeaning),
+            ])
+    }
+
+    private static var committee: Section<CommitteeChoice> {
+        let members = Codec<CommitteeChoice.Member>.choice.list(
+            of: 1...CommitteeChoice.Member.allCases.count,
+            named: "a list of \(CommitteeChoice.Member.allCases.map(\.rawValue).joined(separator: ", "))")
+        return Section(
+            initial: CommitteeChoice(),
+            keys: [
+                Key(
+                    "members", \.members,
+                    members.map(
+                        { (members: [CommitteeChoice.Member]) throws(Complaint) -> [CommitteeChoice.Member] in
+                            guard Set(members).count == members.count else {
+                                throw Complaint(text: "a member stands here for the second time. Keep one.")
+                            }
+                            return members
+                        }, back: \.self),
+                    "The models: a deep kernel on the plan's features, or Gaussian processes on the multi-scale stem, the "
+                        + "coordinates, or both."),
+                Key("deep-kernel", \.deepKernel, deepKernel.codec, "The deep kernel, if it is a member."),
+                Key(
+                    "block", \.block, Codec.integer(1...100_000).optional("automatic"),
+                    "Side in pixels of the blocks of neighbouring measurements that are held out together, so that clusters "
+                        + "of points flatter no model."),
+            ],
+            shorthand: "members")
+    }
+
+    private static var kernelFormula: Codec<String> {
+        .text("a kernel's formula, as in matern-5/2 or rbf + periodic")
+    }
+
+    private static let priorsMeaning =
+        "Log-normal priors of the process's parameters, on the standardised scale; those left out have the model's own."
+
+    /// Priors by the parameters' names, which plans write with hyphens: `length-scale`, `periodic.length-scale`.
+    static var priors: Codec<[String: LogNormalPriorChoice]> {
+        logNormal.byName(
+            "a map from parameters to priors, as in {noise: {median: 0.1, scale: 1}}",
+            meaning: { "The prior of \($0)." }, placeholder: "<parameter>",
+            read: { (written: String) throws(Complaint) -> String in
+                var parts = written.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+                let last = parts.removeLast().replacing("-", with: "_")
+                guard FormulaCheck.parameters.contains(last), !parts.contains("") else {
+                    let known = FormulaCheck.parameters.map { $0.replacing("_", with: "-") }
+                    let advice = Suggestion.nearest(to: last, among: known).map { "Did you mean `\($0)`?" }
+                    throw Complaint(
+                        text: "unknown parameter. \(advice ?? "Known: \(known.joined(separator: ", ")).")")
+                }
+                return (parts + [last]).joined(separator: ".")
+            },
+            written: { name in
+                var parts = name.split(separator: ".").map(String.init)
+                let last = parts.removeLast().replacing("_", with: "-")
+                return (parts + [last]).joined(separator: ".")
+            })
+    }
+
+    private static var logNormal: Codec<LogNormalPriorChoice> {
+        struct Keys {
+            var median: Double?
+            var scale: Double?
+        }
+        return Section(
+            initial: Keys(),
+            keys: [
+                Key("median", required: \.median, .positive, "The parameter's median."),
+                Key(
+                    "scale", required: \.scale, .positive,
+                    "Standard deviation of its logarithm: it lies within a factor exp(scale) of the median two times in "
+                        + "three."),
+            ]
+        ).codec.map(
+            { LogNormalPriorChoice(median: $0.median ?? 1, scale: $0.scale ?? 1) },
+            back: { Keys(median: $0.median, scale: $0.scale) })
+    }
+}

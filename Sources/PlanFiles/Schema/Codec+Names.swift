@@ -1,0 +1,46 @@
+extension Codec {
+    /// A map from names to such values.
+    ///
+    /// - Parameters:
+    ///   - expected: What the map is, for messages: `a map from names to ...`.
+    ///   - meaning: What stands above an entry when it is explained, given its name.
+    ///   - placeholder: What stands for a name in the reference.
+    ///   - read: Returns what a written name means, or throws what is wrong with it.
+    ///   - written: The way back.
+    /// - Returns: A codec of dictionaries, which are written in the order of their names.
+    func byName(
+        _ expected: String, meaning: @escaping (String) -> String, placeholder: String,
+        read name: @escaping (String) throws(Complaint) -> String, written: @escaping (String) -> String = \.self
+    ) -> Codec<[String: Value]> {
+        Codec<[String: Value]>(
+            expected: expected,
+            read: { tree, path, findings in
+                guard case .map(let entries) = tree.content else {
+                    findings.report(tree, path, expected: expected)
+                    return nil
+                }
+                var values: [String: Value] = [:]
+                for entry in entries {
+                    let place = path.appending(entry.key)
+                    do throws(Complaint) {
+                        let name = try name(entry.key)
+                        if entry.isRepeated || values[name] != nil {
+                            throw Complaint(text: "stands here for the second time. Keep one.")
+                        }
+                        values[name] = self.read(entry.value, place, &findings)
+                    } catch {
+                        findings.report(entry.place, place, error.text)
+                    }
+                }
+                return values
+            },
+            write: { values in
+                .map(
+                    values.sorted { $0.key < $1.key }.map { name, value in
+                        Written.Line(
+                            key: written(name), value: self.write(value), comment: Written.Comment(meaning(written(name))))
+                    })
+            },
+            keys: { keys($0.appending(placeholder)) })
+    }
+}
