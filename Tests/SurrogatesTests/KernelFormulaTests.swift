@@ -31,7 +31,7 @@ import Testing
         #expect(kernel.parameterGroups.map(\.count) == [3, 1, 1, 1])
         // Scales at the root of the number of columns, variances at equal shares.
         let (three, five) = (Double(3).squareRoot(), Double(5).squareRoot())
-        let expected = [three, three, three, 0.5, five, 0.5]
+        let expected = [three, three, three, 1, five, 1]
         #expect(greatestDifference(kernel.parameters, expected) < 1e-14)
         #expect((kernel as? SumKernel)?.parts[1].columns == [3, 4, 0, 1, 2])
     }
@@ -57,7 +57,7 @@ import Testing
             "periodic.period": LogNormalPrior(median: 0.25, scale: 0.1),
         ])
         let kernel = try kernel("rbf + rbf + periodic", widestAnisotropy: 0, priors: priors)
-        let expected = [3, 1.0 / 3, 7, 1.0 / 3, 3, 1.0 / 3, 0.25]
+        let expected = [3, 2.0 / 3, 7, 2.0 / 3, 3, 2.0 / 3, 0.25]
         #expect(greatestDifference(kernel.parameters, expected) < 1e-14)
     }
 
