@@ -63,15 +63,16 @@ let package = Package(
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
 
         module("Randomness"),
+        module("Formulas"),
 
         // What it means: numbers in, numbers out.
         module("LinearAlgebra", ["COpenBLAS", "CLAPACKE"]),
         module("Networks", ["LinearAlgebra", "Randomness"]),
-        module("Surrogates", ["Networks", "LinearAlgebra", "Randomness"]),
+        module("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"]),
         module("Acquisition", ["Randomness"]),
 
         // What happened: the record and its meaning.
-        module("Experiments", ["Randomness"]),
+        module("Experiments", ["Formulas", "Randomness"]),
 
         // Adapters to the world: each sees only the record.
         module("PlanFiles", ["Experiments", yams]),
@@ -91,9 +92,8 @@ let package = Package(
         .executableTarget(
             name: "saccade",
             dependencies: [
-                "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
-                "Figures",
-                "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging,
+                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles",
+                "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging,
                 services, signals,
             ],
             swiftSettings: settings),
@@ -104,9 +104,10 @@ let package = Package(
 
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         tests("Randomness"),
+        tests("Formulas", ["Randomness"]),
         tests("LinearAlgebra"),
         tests("Networks", ["LinearAlgebra", "Randomness"]),
-        tests("Surrogates", ["Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
+        tests("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
         tests("Acquisition", ["Randomness"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),

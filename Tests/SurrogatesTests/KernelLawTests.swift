@@ -139,3 +139,64 @@ import Testing
         #expect(greatestDifference(covariance.elements, expected) < 1e-13)
     }
 }
+
+@Suite struct `A rational quadratic kernel` {
+    @Test(arguments: [0.01, 0.5, 1, 30, 1e4])
+    func `is the textbook's function of distance`(alpha: Double) {
+        let kernel = RationalQuadraticKernel(dimension: 1, lengthScales: [0.8], alpha: alpha, outputScale: 1.3)
+        let first = Matrix<Double>(rows: 1, columns: 1, elements: [0])
+        let distances = [0, 1e-9, 1e-5, 0.01, 0.3, 1, 4, 1e3]
+        let second = Matrix(rows: 8, columns: 1, elements: distances)
+        var covariance = Matrix<Double>(rows: 1, columns: 8)
+        kernel.covariance(first, second, into: &covariance)
+        let expected = distances.map { 1.3 * exp(-alpha * log1p($0 * $0 / 0.64 / (2 * alpha))) }
+        #expect(greatestDifference(covariance.elements, expected) < 1e-13)
+    }
+
+    @Test func `becomes the RBF kernel as α grows, without losing digits`() {
+        let points = normalMatrix(rows: 12, columns: 2, seed: 71)
+        var mixed = Matrix<Double>(rows: 12, columns: 12)
+        var pure = Matrix<Double>(rows: 12, columns: 12)
+        RationalQuadraticKernel(dimension: 2, lengthScales: [0.7], alpha: 1e12).covariance(of: points, into: &mixed)
+        StationaryKernel(.rbf, dimension: 2, lengthScale: 0.7).covariance(of: points, into: &pure)
+        #expect(greatestDifference(mixed.elements, pure.elements) < 1e-11)
+    }
+}
+
+@Suite struct `Parameters of kernels made of others` {
+    private func names(_ kernel: any Kernel) -> [String] { kernel.parameterGroups.map(\.name) }
+
+    @Test func `are named by their kernels, numbered where those repeat`() {
+        let rbf = StationaryKernel(.rbf, dimension: 2, lengthScale: 1)
+        let periodic = PeriodicKernel(dimension: 2, lengthScales: [1], periods: [1])
+        #expect(names(rbf) == ["length_scale", "output_scale"])
+        let sum = SumKernel([rbf, ProductKernel([periodic, rbf])])
+        #expect(
+            names(sum) == [
+                "rbf.length_scale", "rbf.output_scale", "periodic.length_scale", "periodic.output_scale",
+                "periodic.period", "rbf.2.length_scale", "rbf.2.output_scale",
+            ])
+        #expect(sum.parameterGroups.map(\.kind).suffix(3) == ["period", "length_scale", "output_scale"])
+        #expect(sum.name == "rbf + periodic * rbf")
+        let stem = ColumnsKernel(rbf, on: [0, 1], of: 4, called: "stem")
+        let space = ColumnsKernel(rbf, on: [2, 3], of: 4, called: "coordinates")
+        let product = ProductKernel([stem, FixedKernel(space, fixing: [ParameterGroup.outputScale])])
+        #expect(
+            names(product) == ["rbf(stem).length_scale", "rbf(stem).output_scale", "rbf(coordinates).length_scale"])
+        #expect(product.parts[1].unwrapped is StationaryKernel)
+        #expect(product.parts[1].columns == [2, 3])
+    }
+
+    @Test func `scratch memory does not carry over from one evaluation to the next`() {
+        let kernel = KernelCase.all.first { $0.testDescription == "structure and space" }?.kernel
+        guard let kernel else { return #expect(Bool(false), "the case is missing") }
+        func covariance(_ rows: Int) -> [Double] {
+            var result = Matrix<Double>(rows: rows, columns: rows)
+            kernel.covariance(of: normalMatrix(rows: rows, columns: 4, seed: 5), into: &result)
+            return result.elements
+        }
+        let first = covariance(7)
+        _ = covariance(15)
+        #expect(covariance(7) == first)
+    }
+}

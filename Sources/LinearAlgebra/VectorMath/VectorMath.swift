@@ -10,6 +10,8 @@
 /// | `tanh` | 2.5 | 2.5 |
 /// | `logistic` | 2.5 | 2.5 |
 /// | `squareRoot` | 1 | 0.5 |
+/// | `log` | – | 1 |
+/// | `log1p` | – | 2 |
 ///
 /// NaN gives NaN, and results too small to be normal are rounded gradually to zero as they should be, except that
 /// `logistic` gives 0 where its exponential overflows. `squareRoot` in Double is the processor's own.

@@ -16,7 +16,7 @@ package protocol Kernel: Sendable {
     /// The parameters, positive, in the order of `parameterGroups`.
     var parameters: [Double] { get set }
 
-    /// What a message calls the kernel: its name in plans, such as `matern52`.
+    /// What plans, messages and the parameters of sums and products call the kernel, such as `matern-5/2`.
     var name: String { get }
 
     /// Returns k(x, x) for every point x.
@@ -41,30 +41,4 @@ package protocol Kernel: Sendable {
     func addGradients(
         at points: borrowing Matrix<Double>, covariance: borrowing Matrix<Double>, weights: borrowing Matrix<Double>,
         toParameters parameterGradient: inout [Double], toPoints pointGradient: inout Matrix<Double>)
-}
-
-/// A named parameter and the number of its components: one, or one a dimension.
-package struct ParameterGroup: Hashable, Sendable {
-    /// The name in plans, tables and JSON, such as `length_scale`.
-    package let name: String
-    /// How many numbers it has.
-    package let count: Int
-
-    package init(name: String, count: Int) {
-        self.name = name
-        self.count = count
-    }
-}
-
-extension ParameterGroup {
-    /// The scale over which a function varies along an input.
-    package static let lengthScale = "length_scale"
-    /// The prior variance of a function, k(x, x).
-    package static let outputScale = "output_scale"
-    /// The period of a periodic function.
-    package static let period = "period"
-    /// The variance of the measurements' noise.
-    package static let noise = "noise"
-    /// The constant that a function varies about.
-    package static let mean = "mean"
 }

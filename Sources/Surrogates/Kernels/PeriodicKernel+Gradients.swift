@@ -12,26 +12,63 @@ extension PeriodicKernel {
         precondition(covariance.rows == count && covariance.columns == count, "a covariance a pair of points")
         precondition(weights.rows == count && weights.columns == count, "a weight a pair of points")
         precondition(parameterGradient.count == scales + 1 + periods.count, "a gradient a parameter")
-
         let wantsPoints = pointGradient.rows > 0
+        parameterGradient[scales] += weights.sumOfProducts(with: covariance) / outputScale
+
+        var buffers = RowBuffers(count: count)
         for row in 0..<count {
-            for other in 0..<count {
-                let weighted = weights[row, other] * covariance[row, other]
-                parameterGradient[scales] += weighted / outputScale
-                guard row != other else { continue }
-                for column in 0..<dimension {
-                    let (l, p) = (lengthScale(column), period(column))
-                    let (a, b) = (column * count + row, column * count + other)
-                    let sine = phases.sines[a] * phases.cosines[b] - phases.cosines[a] * phases.sines[b]
-                    let cosine = phases.cosines[a] * phases.cosines[b] + phases.sines[a] * phases.sines[b]
-                    let angle = Double.pi * (points[row, column] - points[other, column]) / p
-                    let slope = 4 * weighted * sine * cosine / (l * l * p)
-                    parameterGradient[scales == 1 ? 0 : column] += 4 * weighted * sine * sine / (l * l * l)
-                    parameterGradient[scales + 1 + (periods.count == 1 ? 0 : column)] += slope * angle
-                    // J depends on K_ab and on K_ba: twice the weight.
-                    if wantsPoints { pointGradient[row, column] -= 2 * slope * Double.pi }
+            unsafe weights.withUnsafeElements { weights in
+                unsafe covariance.withUnsafeElements { covariance in
+                    for other in 0..<count {
+                        unsafe buffers.weighted[other] =
+                            weights[row * count + other] * covariance[row * count + other]
+                    }
                 }
             }
+            for column in 0..<dimension {
+                let (l, p) = (lengthScale(column), period(column))
+                let sums = buffers.sums(row, column, phases)
+                let factor = 4 / (l * l * p)
+                parameterGradient[scales == 1 ? 0 : column] += 4 / (l * l * l) * sums.squares
+                parameterGradient[scales + 1 + (periods.count == 1 ? 0 : column)] += factor * sums.angles
+                // J depends on K_ab and on K_ba: twice the weight.
+                if wantsPoints { pointGradient[row, column] -= 2 * Double.pi * factor * sums.slopes }
+            }
         }
+    }
+}
+
+/// What one row of the pairs of points needs, element by element, so that no loop waits for its own sum.
+private struct RowBuffers {
+    /// G_ab K_ab.
+    var weighted: [Double]
+    private var slopes: [Double]
+    private var squares: [Double]
+    private var angles: [Double]
+
+    init(count: Int) {
+        weighted = Array(repeating: 0, count: count)
+        slopes = weighted
+        squares = weighted
+        angles = weighted
+    }
+
+    /// Returns the sums over b of G_ab K_ab times sin² u, sin u cos u and u sin u cos u for one dimension of point a.
+    mutating func sums(
+        _ row: Int, _ column: Int, _ phases: Phases
+    ) -> (squares: Double, slopes: Double, angles: Double) {
+        let count = phases.count
+        let start = column * count
+        let (sine, cosine) = (phases.sines[start + row], phases.cosines[start + row])
+        let angle = phases.angles[start + row]
+        for other in 0..<count {
+            let s = sine * phases.cosines[start + other] - cosine * phases.sines[start + other]
+            let c = cosine * phases.cosines[start + other] + sine * phases.sines[start + other]
+            let slope = weighted[other] * s * c
+            squares[other] = s * s
+            slopes[other] = slope
+            angles[other] = angle - phases.angles[start + other]
+        }
+        return (dot(weighted, squares), slopes.reduce(0, +), dot(slopes, angles))
     }
 }

@@ -109,23 +109,26 @@ package struct PeriodicKernel: Kernel, Hashable {
     func period(_ dimension: Int) -> Double { periods[periods.count == 1 ? 0 : dimension] }
 }
 
-/// The sines and cosines of the angles π x / p of points, dimension after dimension.
+/// The angles π x / p of points with their sines and cosines, dimension after dimension.
 struct Phases {
     let count: Int
     private(set) var sines: [Double] = []
     private(set) var cosines: [Double] = []
+    private(set) var angles: [Double] = []
 
     init(_ points: borrowing Matrix<Double>, of kernel: PeriodicKernel) {
         precondition(points.columns == kernel.dimension, "a point has as many coordinates as its kernel has dimensions")
         count = points.rows
         sines.reserveCapacity(points.rows * points.columns)
         cosines.reserveCapacity(points.rows * points.columns)
+        angles.reserveCapacity(points.rows * points.columns)
         for column in 0..<points.columns {
             let period = kernel.period(column)
             for row in 0..<points.rows {
                 let angle = Double.pi * (points[row, column] / period)
                 sines.append(sin(angle))
                 cosines.append(cos(angle))
+                angles.append(angle)
             }
         }
     }

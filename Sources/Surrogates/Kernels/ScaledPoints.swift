@@ -7,7 +7,7 @@ struct ScaledPoints {
     /// Coordinate after coordinate: those of dimension i are elements i n ..< (i + 1) n.
     let coordinates: [Double]
 
-    init(_ points: borrowing Matrix<Double>, by kernel: StationaryKernel) {
+    init(_ points: borrowing Matrix<Double>, by kernel: some DistanceKernel) {
         precondition(points.columns == kernel.dimension, "a point has as many coordinates as its kernel has dimensions")
         let (count, dimension) = (points.rows, points.columns)
         self.count = count

@@ -1,20 +1,20 @@
-package import LinearAlgebra
+import LinearAlgebra
 
 /// A kernel that falls with distance alone: k(x, x') = s² f(r), r² = sum_i ((x_i - x'_i) / l_i)².
 ///
 /// The shapes f are those of Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), section 4.2. With
 /// one length scale for all dimensions the kernel is isotropic; with one for each, it determines their relevance.
-package struct StationaryKernel: Kernel, Hashable {
-    /// How the covariance falls with the scaled distance r.
+package struct StationaryKernel: DistanceKernel, Hashable {
+    /// How the covariance falls with the scaled distance r, by its name in plans.
     package enum Shape: String, Hashable, Sendable, CaseIterable {
         /// exp(-r²/2): infinitely differentiable functions.
-        case rbf
+        case rbf = "rbf"
         /// exp(-r): continuous, nowhere differentiable functions.
-        case matern12
+        case matern12 = "matern-1/2"
         /// (1 + √3 r) exp(-√3 r): functions differentiable once.
-        case matern32
+        case matern32 = "matern-3/2"
         /// (1 + √5 r + 5 r²/3) exp(-√5 r): functions differentiable twice.
-        case matern52
+        case matern52 = "matern-5/2"
     }
 
     package let shape: Shape
@@ -63,50 +63,8 @@ package struct StationaryKernel: Kernel, Hashable {
         }
     }
 
-    /// The length scale of a dimension.
-    func lengthScale(_ dimension: Int) -> Double {
-        lengthScales[lengthScales.count == 1 ? 0 : dimension]
-    }
-
-    package func variances(at points: borrowing Matrix<Double>) -> [Double] {
-        Array(repeating: outputScale, count: points.rows)
-    }
-
-    package func covariance(
-        _ first: borrowing Matrix<Double>, _ second: borrowing Matrix<Double>, into result: inout Matrix<Double>
-    ) {
-        precondition(result.rows == first.rows && result.columns == second.rows, "a covariance a pair of points")
-        let first = ScaledPoints(first, by: self)
-        let second = ScaledPoints(second, by: self)
-        let columns = second.count
-        if !first.areFew { ScaledPoints.fillSquaredDistances(first, second, into: &result) }
-        unsafe result.withUnsafeMutableElements { result in
-            for row in 0..<first.count {
-                let elements = unsafe UnsafeMutableBufferPointer(rebasing: result[row * columns..<(row + 1) * columns])
-                if first.areFew { unsafe second.squaredDistances(from: first, row, into: elements) }
-                unsafe replaceSquaredDistances(elements)
-            }
-        }
-    }
-
-    package func covariance(of points: borrowing Matrix<Double>, into result: inout Matrix<Double>) {
-        precondition(result.rows == points.rows && result.columns == points.rows, "a covariance a pair of points")
-        let points = ScaledPoints(points, by: self)
-        let count = points.count
-        if !points.areFew { ScaledPoints.fillSquaredDistances(points, points, into: &result) }
-        unsafe result.withUnsafeMutableElements { result in
-            for row in 0..<count {
-                let elements = unsafe UnsafeMutableBufferPointer(rebasing: result[row * count..<row * count + row + 1])
-                if points.areFew { unsafe points.squaredDistances(from: points, row, into: elements) }
-                unsafe elements[row] = 0
-                unsafe replaceSquaredDistances(elements)
-            }
-        }
-        result.mirrorLowerTriangle()
-    }
-
     /// Replaces r² by s² f(r).
-    private func replaceSquaredDistances(_ elements: UnsafeMutableBufferPointer<Double>) {
+    package func replaceSquaredDistances(_ elements: UnsafeMutableBufferPointer<Double>) {
         let variance = outputScale
         switch shape {
         case .rbf:
@@ -142,5 +100,33 @@ package struct StationaryKernel: Kernel, Hashable {
             case .matern52: 5
             }
         for index in elements.indices { unsafe elements[index] = (factor * elements[index]).squareRoot() }
+    }
+
+    /// Sets `row` to s² h(r) for squared distances r² and covariances s² f(r); h is 0 where it has no value, at r = 0.
+    package func slopes(
+        squaredDistances: UnsafeBufferPointer<Double>, covariances: UnsafeBufferPointer<Double>,
+        into row: UnsafeMutableBufferPointer<Double>
+    ) {
+        guard shape != .rbf else {
+            for index in row.indices { unsafe row[index] = -0.5 * covariances[index] }
+            return
+        }
+        _ = unsafe row.update(fromContentsOf: squaredDistances)
+        unsafe replaceByRoots(row)
+        switch shape {
+        case .rbf, .matern12:
+            for index in row.indices {
+                let r = unsafe row[index]
+                let slope = unsafe -0.5 * covariances[index] / r
+                unsafe row[index] = r > 0 ? slope : 0
+            }
+        case .matern32:
+            for index in row.indices { unsafe row[index] = -1.5 * covariances[index] / (1 + row[index]) }
+        case .matern52:
+            for index in row.indices {
+                let t = unsafe row[index]
+                unsafe row[index] = -(5.0 / 6) * covariances[index] * (1 + t) / (1 + t * (1 + t * (1 / 3)))
+            }
+        }
     }
 }

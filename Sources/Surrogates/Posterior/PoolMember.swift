@@ -51,7 +51,7 @@ struct PoolMember: Sendable {
                 start..<min(start + Prediction.blockWidth, count), of: embedding, dimension: process.kernel.dimension)
             let projected = posterior.projection(of: block)
             let width = block.rows
-            var blockMean = [Double](repeating: process.mean, count: width)
+            var blockMean = [Double](repeating: process.constantMean, count: width)
             multiply(projected, innovations, transposing: true, adding: 1, into: &blockMean)
             var blockVariance = process.kernel.variances(at: block)
             projected.subtractSquaredColumnNorms(from: &blockVariance)

@@ -10,7 +10,8 @@ package struct TargetScale: Hashable, Sendable {
     /// No shift and no scale.
     package static let identity = TargetScale(mean: 0, standardDeviation: 1)
 
-    private init(mean: Double, standardDeviation: Double) {
+    /// Creates a given scale.
+    package init(mean: Double, standardDeviation: Double) {
         self.mean = mean
         self.standardDeviation = standardDeviation
     }

@@ -1,3 +1,4 @@
+private import Formulas
 package import LinearAlgebra
 
 /// How well a process explains observations, with all gradients.
@@ -24,6 +25,8 @@ package struct Evidence: ~Copyable, Sendable {
     package private(set) var leaveOneOutLogDensity = 0.0
     /// The gradient of the objective in the natural parameters, in the order of `process.parameters`.
     package private(set) var gradient: [Double] = []
+    /// The gradient of the objective in the means, a number a point: what hands on to the parameters of any mean function.
+    package private(set) var meanGradient: [Double] = []
     /// The gradient of the objective in the points, n x d, or a matrix without rows if it was not wanted.
     package private(set) var pointGradient = Matrix<Double>(rows: 0, columns: 0)
     /// What was added to the diagonal of K so that it could be factored.
@@ -47,11 +50,7 @@ package struct Evidence: ~Copyable, Sendable {
         }
     }
 
-    /// Evaluates the objective and its gradients: O(n³).
-    ///
-    /// The gradient in any parameter t is tr(G dK/dt). For the marginal likelihood G = (αα' - K⁻¹) / 2 (Rasmussen &
-    /// Williams 2006, equation 5.9). For the leave-one-out density, with a_i = -α_i / [K⁻¹]_ii and
-    /// b_i = (1 + α_i² / [K⁻¹]_ii) / (2 [K⁻¹]_ii), G = -sym(K⁻¹ a α') - K⁻¹ diag(b) K⁻¹ (equation 5.13).
+    /// Evaluates the objective and its gradients for a process with a constant mean: O(n³).
     ///
     /// - Parameters:
     ///   - process: The process.
@@ -63,22 +62,58 @@ package struct Evidence: ~Copyable, Sendable {
         _ process: GaussianProcess, at points: borrowing Matrix<Double>, targets: [Double],
         noiseVariances: [Double]? = nil
     ) throws(SingularCovariance) {
+        let mean = process.constantMean
+        try evaluate(process, at: points, residuals: targets.map { $0 - mean }, noiseVariances: noiseVariances)
+        gradient.append(meanGradient.reduce(0, +))
+    }
+
+    /// Evaluates the objective and its gradients for a process with any mean: O(n³).
+    ///
+    /// - Parameters:
+    ///   - process: The process.
+    ///   - points: X, n rows.
+    ///   - covariates: What the mean is a function of, at the same points.
+    ///   - targets: y, n finite numbers.
+    ///   - noiseVariances: Known variances of the observations' own noise, added to that of the process.
+    /// - Throws: ``SingularCovariance`` if K cannot be factored, `UndefinedValue` where the mean has no value; all results
+    ///   are then those of the last success.
+    package mutating func evaluate(
+        _ process: GaussianProcess, at points: borrowing Matrix<Double>, covariates: Covariates, targets: [Double],
+        noiseVariances: [Double]? = nil
+    ) throws {
+        precondition(covariates.count == points.rows, "covariates for every point")
+        let means = try process.mean.values(at: covariates)
+        try evaluate(
+            process, at: points, residuals: zip(targets, means).map { $0 - $1 }, noiseVariances: noiseVariances)
+        var inParameters = [Double](repeating: 0, count: process.mean.parameters.count)
+        try process.mean.addGradient(at: covariates, weights: meanGradient, to: &inParameters)
+        gradient += inParameters
+    }
+
+    /// Evaluates the objective and its gradients but for the mean's parameters, given y - m.
+    ///
+    /// The gradient in any parameter t of the covariance is tr(G dK/dt). For the marginal likelihood G = (αα' - K⁻¹) / 2
+    /// (Rasmussen & Williams 2006, equation 5.9). For the leave-one-out density, with a_i = -α_i / [K⁻¹]_ii and
+    /// b_i = (1 + α_i² / [K⁻¹]_ii) / (2 [K⁻¹]_ii), G = -sym(K⁻¹ a α') - K⁻¹ diag(b) K⁻¹ (equation 5.13). In the means it is
+    /// α for the one, -K⁻¹ a for the other.
+    private mutating func evaluate(
+        _ process: GaussianProcess, at points: borrowing Matrix<Double>, residuals: [Double], noiseVariances: [Double]?
+    ) throws(SingularCovariance) {
         let count = points.rows
-        precondition(targets.count == count, "an observation a point")
+        precondition(residuals.count == count, "an observation a point")
         if covariance.rows != count {
             covariance = Matrix(rows: count, columns: count)
             inverse = Matrix(rows: count, columns: count)
             scratch = Matrix(rows: count, columns: count)
         }
         let noise = process.covariance(of: points, noiseVariances: noiseVariances, into: &covariance)
-        let residuals = targets.map { $0 - process.mean }
         let weights = try invert(process, noise: noise, residuals: residuals)
         let precisions = inverse.diagonal
         leaveOneOutLogDensity = (0..<count).reduce(0) {
             $0 + LeaveOneOut.logDensity(weight: weights[$1], precision: precisions[$1])
         }
 
-        let meanGradient =
+        meanGradient =
             switch objective {
             case .marginalLikelihood: replaceInverseByMarginalWeights(weights)
             case .leaveOneOut: replaceInverseByLeaveOneOutWeights(weights, precisions)
@@ -91,7 +126,7 @@ package struct Evidence: ~Copyable, Sendable {
         process.kernel.addGradients(
             at: points, covariance: covariance, weights: inverse, toParameters: &kernelGradient,
             toPoints: &pointGradient)
-        gradient = kernelGradient + [inverse.diagonal.reduce(0, +), meanGradient]
+        gradient = kernelGradient + [inverse.diagonal.reduce(0, +)]
     }
 
     /// Sets `inverse` to K⁻¹ and the marginal likelihood, and returns α = K⁻¹ (y - m).
@@ -120,8 +155,8 @@ package struct Evidence: ~Copyable, Sendable {
         return weights
     }
 
-    /// Replaces K⁻¹ by G of the marginal likelihood and returns the gradient in the mean.
-    private mutating func replaceInverseByMarginalWeights(_ weights: [Double]) -> Double {
+    /// Replaces K⁻¹ by G of the marginal likelihood and returns the gradient in the means.
+    private mutating func replaceInverseByMarginalWeights(_ weights: [Double]) -> [Double] {
         unsafe inverse.replaceRows { row, elements in
             let weight = weights[row]
             unsafe weights.withUnsafeBufferPointer { weights in
@@ -130,11 +165,11 @@ package struct Evidence: ~Copyable, Sendable {
                 }
             }
         }
-        return weights.reduce(0, +)
+        return weights
     }
 
-    /// Replaces K⁻¹ by G of the leave-one-out density and returns the gradient in the mean.
-    private mutating func replaceInverseByLeaveOneOutWeights(_ weights: [Double], _ precisions: [Double]) -> Double {
+    /// Replaces K⁻¹ by G of the leave-one-out density and returns the gradient in the means.
+    private mutating func replaceInverseByLeaveOneOutWeights(_ weights: [Double], _ precisions: [Double]) -> [Double] {
         let a = weights.indices.map { -weights[$0] / precisions[$0] }
         let b = weights.indices.map { 0.5 * (1 + weights[$0] * weights[$0] / precisions[$0]) / precisions[$0] }
         var projected = [Double](repeating: 0, count: weights.count)
@@ -156,7 +191,7 @@ package struct Evidence: ~Copyable, Sendable {
                 }
             }
         }
-        return -projected.reduce(0, +)
+        return projected.map { -$0 }
     }
 }
 

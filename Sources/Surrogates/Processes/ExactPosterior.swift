@@ -10,6 +10,8 @@ package struct ExactPosterior: ~Copyable, Sendable {
     package let points: Matrix<Double>
     /// The observations.
     package let targets: [Double]
+    /// The prior means m of the observations.
+    package let means: [Double]
     /// The factor L.
     package let factor: Cholesky
     /// c = L⁻¹ (y - m).
@@ -21,13 +23,16 @@ package struct ExactPosterior: ~Copyable, Sendable {
     ///   - process: The prior.
     ///   - points: X, n rows.
     ///   - targets: y, n finite numbers.
+    ///   - means: m at the points, as `process.mean` gives it; without it the mean must be constant.
     ///   - noiseVariances: Known variances of the observations' own noise, added to that of the process.
     /// - Throws: ``SingularCovariance`` if K cannot be factored, jitter or not.
     package init(
-        _ process: GaussianProcess, at points: consuming Matrix<Double>, targets: [Double],
+        _ process: GaussianProcess, at points: consuming Matrix<Double>, targets: [Double], means: [Double]? = nil,
         noiseVariances: [Double]? = nil
     ) throws(SingularCovariance) {
         precondition(points.rows == targets.count, "an observation a point")
+        let means = means ?? Array(repeating: process.constantMean, count: targets.count)
+        precondition(means.count == targets.count, "a mean a point")
         var covariance = Matrix<Double>(rows: points.rows, columns: points.rows)
         let noise = process.covariance(of: points, noiseVariances: noiseVariances, into: &covariance)
         for row in noise.indices { covariance[row, row] += noise[row] }
@@ -37,11 +42,12 @@ package struct ExactPosterior: ~Copyable, Sendable {
         } catch {
             throw SingularCovariance(process, error)
         }
-        var innovations = targets.map { $0 - process.mean }
+        var innovations = zip(targets, means).map { $0 - $1 }
         factor.solveLower(&innovations)
         self.process = process
         self.points = points
         self.targets = targets
+        self.means = means
         self.factor = factor
         self.innovations = innovations
     }
@@ -50,14 +56,21 @@ package struct ExactPosterior: ~Copyable, Sendable {
     package var jitter: Double { factor.jitter }
 
     /// Returns the mean and variance of the latent function m + f at points, in blocks of bounded memory: O(n² N).
-    package func predict(at points: borrowing Matrix<Double>) -> Prediction {
+    ///
+    /// - Parameters:
+    ///   - points: The points, N rows.
+    ///   - means: m at these points, as `process.mean` gives it; without it the mean must be constant.
+    /// - Returns: Mean and variance of m + f, a pair a point.
+    package func predict(at points: borrowing Matrix<Double>, means: [Double]? = nil) -> Prediction {
+        precondition(means == nil || means?.count == points.rows, "a mean a point")
+        let constant = means == nil ? process.constantMean : 0
         var prediction = Prediction(mean: [], variance: [])
         var start = 0
         while start < points.rows {
             let end = min(start + Prediction.blockWidth, points.rows)
             let block = points.rows(start..<end)
             let projected = projection(of: block)
-            var mean = [Double](repeating: process.mean, count: block.rows)
+            var mean = means.map { Array($0[start..<end]) } ?? Array(repeating: constant, count: block.rows)
             multiply(projected, innovations, transposing: true, adding: 1, into: &mean)
             var variance = process.kernel.variances(at: block)
             projected.subtractSquaredColumnNorms(from: &variance)

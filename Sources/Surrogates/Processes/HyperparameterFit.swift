@@ -1,3 +1,4 @@
+private import Formulas
 package import LinearAlgebra
 package import Randomness
 
@@ -34,14 +35,18 @@ package struct HyperparameterFit: Hashable, Sendable {
     /// - Parameters:
     ///   - process: The process to start from.
     ///   - points: X, n rows, at least one.
+    ///   - covariates: What the mean is a function of, at the same points; not needed by a constant mean.
     ///   - targets: y, n finite numbers, best standardised.
+    ///   - noiseVariances: Known variances of the observations' own noise, added to that of the process.
     ///   - source: Where the other starts are drawn from.
     ///   - shouldContinue: Asked before every iteration.
     /// - Returns: The process with the best parameters found.
-    /// - Throws: ``SingularCovariance`` if there is no likelihood at any start, `CancellationError` when told not to continue.
+    /// - Throws: ``SingularCovariance`` or `UndefinedValue` if there is no likelihood at any start, `CancellationError` when
+    ///   told not to continue.
     package func callAsFunction(
-        _ process: GaussianProcess, at points: borrowing Matrix<Double>, targets: [Double],
-        using source: inout RandomSource, shouldContinue: () -> Bool = { true }
+        _ process: GaussianProcess, at points: borrowing Matrix<Double>, covariates: Covariates? = nil,
+        targets: [Double], noiseVariances: [Double]? = nil, using source: inout RandomSource,
+        shouldContinue: () -> Bool = { true }
     ) throws -> Result {
         precondition(!targets.isEmpty, "there is nothing to fit without observations")
         let share = 1 / Double(targets.count)
@@ -51,22 +56,25 @@ package struct HyperparameterFit: Hashable, Sendable {
         var best: LBFGS.Minimum?
         var firstLoss: Double?
         var total = 0
-        var failure: SingularCovariance?
+        var failure: (any Error)?
+        let covariates = covariates ?? .none(count: targets.count)
         for start in 0...restarts {
             var candidate = process
             let parameters = start == 0 ? process.trainedParameters : draw(like: process, using: &source)
             let minimum = search.minimum(from: parameters, shouldContinue: shouldContinue) { parameters in
                 candidate.trainedParameters = parameters
                 candidate.noise = max(candidate.noise, minimumNoise)
-                do throws(SingularCovariance) {
-                    try evidence.evaluate(candidate, at: points, targets: targets)
+                do {
+                    try evidence.evaluate(
+                        candidate, at: points, covariates: covariates, targets: targets, noiseVariances: noiseVariances)
                 } catch {
                     failure = error
                     return nil
                 }
                 let prior = candidate.logPrior(priors)
                 let gradient = zip(candidate.trainedGradient(evidence.gradient), prior.gradient)
-                return (-share * (evidence.value + prior.value), gradient.map { -share * ($0 + $1) })
+                let slopes = gradient.map { -share * ($0 + $1) }
+                return slopes.allSatisfy(\.isFinite) ? (-share * (evidence.value + prior.value), slopes) : nil
             }
             guard shouldContinue() else { throw CancellationError() }
             guard let minimum else { continue }
@@ -91,7 +99,9 @@ package struct HyperparameterFit: Hashable, Sendable {
         var index = 0
         for group in process.parameterGroups {
             for _ in 0..<group.count {
-                if let prior = priors[group.name] { parameters[index] = prior.location + prior.scale * source.normal() }
+                if let prior = priors.trained(group) {
+                    parameters[index] = prior.location + prior.scale * source.normal()
+                }
                 index += 1
             }
         }

@@ -1,46 +1,18 @@
-/// A normal density of the logarithm of a positive parameter.
-package struct LogNormalPrior: Hashable, Sendable {
-    /// The mean of the parameter's logarithm: the logarithm of its median.
-    package let location: Double
-    /// The standard deviation of the parameter's logarithm.
-    package let scale: Double
-
-    package init(location: Double, scale: Double) {
-        precondition(scale > 0, "a prior's scale is positive")
-        self.location = location
-        self.scale = scale
-    }
-
-    /// Creates the prior under which the parameter lies within a factor exp(`scale`) of `median` two times in three.
-    package init(median: Double, scale: Double) {
-        precondition(median > 0, "the parameter is positive, and so is its median")
-        self.init(location: logarithm(median), scale: scale)
-    }
-
-    /// The parameter's median.
-    package var median: Double { exponential(location) }
-
-    /// The log density of the parameter's logarithm, up to a constant.
-    func logDensity(atLogarithm value: Double) -> Double {
-        let distance = (value - location) / scale
-        return -0.5 * distance * distance
-    }
-
-    /// The derivative of the log density in the parameter's logarithm.
-    func slope(atLogarithm value: Double) -> Double {
-        (location - value) / (scale * scale)
-    }
-}
-
 /// Priors on the parameters of a process whose targets are standardised, by the names of the parameters.
 ///
-/// They act on the parameters' logarithms, where training takes its steps: what is found is the mode of the posterior in
-/// log space. A parameter without a prior, such as the mean, is free.
+/// A name is that of one group, such as `rbf.length_scale`, or that of all of its kind, such as `length_scale`; where both
+/// are given the first counts. Priors act on the scale of training: log-normal ones on the logarithms of positive parameters,
+/// normal ones on the mean's free parameters. What is found is the mode of the posterior on that scale. A parameter without
+/// a prior is free.
 package struct Hyperpriors: Hashable, Sendable {
+    /// Those of positive parameters.
     package var byName: [String: LogNormalPrior]
+    /// Those of the mean's free parameters.
+    package var free: [String: NormalPrior]
 
-    package init(_ byName: [String: LogNormalPrior] = [:]) {
+    package init(_ byName: [String: LogNormalPrior] = [:], free: [String: NormalPrior] = [:]) {
         self.byName = byName
+        self.free = free
     }
 
     package subscript(name: String) -> LogNormalPrior? {
@@ -48,18 +20,35 @@ package struct Hyperpriors: Hashable, Sendable {
         set { byName[name] = newValue }
     }
 
-    /// Weak priors for `dimension` standardised inputs.
-    ///
-    /// Distances between standardised points grow as the root of their dimension, and so does the median of the length
-    /// scales (Hvarfner, Hellsten & Nardi, ICML 2024).
-    package static func weak(dimension: Int) -> Hyperpriors {
-        Hyperpriors([
-            ParameterGroup.lengthScale: LogNormalPrior(median: Double(dimension).squareRoot(), scale: 1.2),
-            ParameterGroup.outputScale: LogNormalPrior(median: 1, scale: 1),
-            ParameterGroup.noise: LogNormalPrior(median: 0.05, scale: 1.5),
-        ])
+    package subscript(free name: String) -> NormalPrior? {
+        get { free[name] }
+        set { free[name] = newValue }
     }
 
     /// No priors: maximum likelihood.
     package static let none = Hyperpriors()
+
+    /// Returns the normal density of a parameter on the scale of training.
+    func trained(_ group: ParameterGroup) -> (location: Double, scale: Double)? {
+        guard group.isPositive else {
+            return (free[group.name] ?? free[group.kind]).map { ($0.mean / group.unit, $0.deviation / group.unit) }
+        }
+        return (byName[group.name] ?? byName[group.kind]).map { ($0.location, $0.scale) }
+    }
+
+    /// Returns these priors with those of `others` in their place.
+    ///
+    /// A prior that is given for a kind replaces what was there for single groups of that kind.
+    package func overridden(by others: Hyperpriors) -> Hyperpriors {
+        func isReplaced(_ name: String) -> Bool {
+            // A mean's parameters share no kind: theirs may be called as a kernel's.
+            guard !name.hasPrefix("\(ParameterGroup.mean)."), let dot = name.lastIndex(of: ".") else { return false }
+            return others.byName[String(name[name.index(after: dot)...])] != nil
+        }
+        var result = self
+        result.byName = byName.filter { !isReplaced($0.key) }
+        result.byName.merge(others.byName) { $1 }
+        result.free.merge(others.free) { $1 }
+        return result
+    }
 }

@@ -5,7 +5,7 @@ package import LinearAlgebra
 /// With W = s² G h and scaled coordinates z = x / l (G and W symmetric):
 /// dJ/dl_i = -2 / l_i sum_ab W_ab (z_ai - z_bi)², dJ/ds² = sum_ab G_ab K_ab / s²,
 /// dJ/dx_ai = 4 / l_i sum_b W_ab (z_ai - z_bi).
-extension StationaryKernel {
+extension DistanceKernel {
     package func addGradients(
         at points: borrowing Matrix<Double>, covariance: borrowing Matrix<Double>, weights: borrowing Matrix<Double>,
         toParameters parameterGradient: inout [Double], toPoints pointGradient: inout Matrix<Double>
@@ -14,7 +14,8 @@ extension StationaryKernel {
         let count = scaled.count
         precondition(covariance.rows == count && covariance.columns == count, "a covariance a pair of points")
         precondition(weights.rows == count && weights.columns == count, "a weight a pair of points")
-        precondition(parameterGradient.count == lengthScales.count + 1, "a gradient a parameter")
+        precondition(
+            parameterGradient.count == lengthScales.count + (hasShapeParameter ? 2 : 1), "a gradient a parameter")
         guard count > 0 else { return }
 
         let pass = GradientPass(kernel: self, points: scaled, wantsPoints: pointGradient.rows > 0)
@@ -33,6 +34,7 @@ extension StationaryKernel {
             parameterGradient[index] -= 2 / lengthScales[index] * pass.squaredSums[index]
         }
         parameterGradient[lengthScales.count] += pass.covarianceSum / outputScale
+        if hasShapeParameter { parameterGradient[lengthScales.count + 1] += pass.shapeSum }
         guard pass.wantsPoints else { return }
         precondition(pointGradient.rows == count && pointGradient.columns == dimension, "a gradient a coordinate")
         unsafe pointGradient.withUnsafeMutableElements { target in
@@ -41,52 +43,26 @@ extension StationaryKernel {
             }
         }
     }
-
-    /// Sets `row` to s² h(r) for squared distances r² and covariances s² f(r); h is 0 where it has no value, at r = 0.
-    fileprivate func slopes(
-        squaredDistances: UnsafeBufferPointer<Double>, covariances: UnsafeBufferPointer<Double>,
-        into row: UnsafeMutableBufferPointer<Double>
-    ) {
-        guard shape != .rbf else {
-            for index in row.indices { unsafe row[index] = -0.5 * covariances[index] }
-            return
-        }
-        _ = unsafe row.update(fromContentsOf: squaredDistances)
-        unsafe replaceByRoots(row)
-        switch shape {
-        case .rbf, .matern12:
-            for index in row.indices {
-                let r = unsafe row[index]
-                let slope = unsafe -0.5 * covariances[index] / r
-                unsafe row[index] = r > 0 ? slope : 0
-            }
-        case .matern32:
-            for index in row.indices { unsafe row[index] = -1.5 * covariances[index] / (1 + row[index]) }
-        case .matern52:
-            for index in row.indices {
-                let t = unsafe row[index]
-                unsafe row[index] = -(5.0 / 6) * covariances[index] * (1 + t) / (1 + t * (1 + t * (1 / 3)))
-            }
-        }
-    }
 }
 
 /// The sums of one pass over the pairs of points, row by row, with buffers for a row.
-private final class GradientPass {
-    let kernel: StationaryKernel
+private final class GradientPass<PassKernel: DistanceKernel> {
+    let kernel: PassKernel
     let points: ScaledPoints
     let wantsPoints: Bool
     /// sum_ab W_ab (z_ai - z_bi)² for every dimension i, or over all of them for an isotropic kernel.
     var squaredSums: [Double]
     /// sum_ab G_ab K_ab.
     var covarianceSum = 0.0
+    /// sum_ab G_ab dK_ab/dt for the parameter t that shapes the kernel.
+    var shapeSum = 0.0
     /// sum_b W_ab (z_ai - z_bi), n x d.
     var pointSums: [Double]
     private var distances: [Double]
     private var slopes: [Double]
     private var differences: [Double]
 
-    init(kernel: StationaryKernel, points: ScaledPoints, wantsPoints: Bool) {
+    init(kernel: PassKernel, points: ScaledPoints, wantsPoints: Bool) {
         self.kernel = kernel
         self.points = points
         self.wantsPoints = wantsPoints
@@ -103,6 +79,11 @@ private final class GradientPass {
         unsafe distances.withUnsafeMutableBufferPointer { distances in
             unsafe slopes.withUnsafeMutableBufferPointer { slopes in
                 unsafe points.squaredDistances(from: points, row, into: distances)
+                if kernel.hasShapeParameter {
+                    unsafe kernel.shapeSlopes(
+                        squaredDistances: UnsafeBufferPointer(distances), covariances: covariance, into: slopes)
+                    unsafe shapeSum += sum(weights, UnsafeBufferPointer(slopes))
+                }
                 unsafe kernel.slopes(
                     squaredDistances: UnsafeBufferPointer(distances), covariances: covariance, into: slopes)
                 for index in 0..<count { unsafe slopes[index] *= weights[index] }
