@@ -97,10 +97,11 @@ extension Matrix<Double> {
         }
     }
 
-    /// Rounds every element to single precision.
-    mutating func roundToSingle() {
+    /// Rounds the rows from `row` on to single precision.
+    mutating func roundToSingle(from row: Int) {
+        let start = row * columns
         unsafe withUnsafeMutableElements { elements in
-            for index in elements.indices { unsafe elements[index] = Double(Float(elements[index])) }
+            for index in start..<elements.count { unsafe elements[index] = Double(Float(elements[index])) }
         }
     }
 

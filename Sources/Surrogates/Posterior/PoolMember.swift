@@ -107,11 +107,12 @@ struct PoolMember: Sendable {
         let fresh = projection.rows.elements.suffix(kept)
         let isSingle = projection.rows.precision == .single
         let changes = Array(innovations.suffix(number))
-        unsafe shift(work: number * (before.work + 8), threads: before.threads) { range, mean, variance in
+        let width = number == 1 && before.unkept == 0 ? Spans.streamWidth : Spans.blockWidth
+        unsafe shift(work: number * (before.work + 8), threads: before.threads, width: width) { range, mean, variance in
             var block = pass.rows(over: range)
             block.copyRows(from: number - kept, to: fresh, at: range.lowerBound)
-            // The means and variances change by the rows as they are kept, so that taking back restores them.
-            if isSingle { block.roundToSingle() }
+            // Means and variances change by the rows as they are kept, so that taking back restores them.
+            if isSingle { block.roundToSingle(from: number - kept) }
             for index in 0..<number {
                 unsafe block.shift(index, by: changes[index], sign: 1, mean: mean, variance: variance)
             }
@@ -127,7 +128,7 @@ struct PoolMember: Sendable {
         targets.removeLast()
         projection.removeLast()
         if last.rows.count > 0 {
-            unsafe shift(work: 8, threads: last.threads) { range, mean, variance in
+            unsafe shift(work: 8, threads: last.threads, width: Spans.streamWidth) { range, mean, variance in
                 unsafe last.rows.last(over: range).shift(0, by: change, sign: -1, mean: mean, variance: variance)
             }
         } else {
@@ -141,14 +142,14 @@ struct PoolMember: Sendable {
 
     /// Calls `body` with blocks of candidates, perhaps on several threads, and their means and variances, to be changed in place.
     mutating func shift(
-        work: Int, threads: Int,
+        work: Int, threads: Int, width: Int = Spans.blockWidth,
         _ body: (Range<Int>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Void
     ) {
         let count = count
         unsafe mean.withUnsafeMutableBufferPointer { mean in
             unsafe variance.withUnsafeMutableBufferPointer { variance in
                 Spans.forEach(count, work: work, threads: threads) { span in
-                    Spans.forEachBlock(of: span) { range in
+                    Spans.forEachBlock(of: span, width: width) { range in
                         unsafe body(
                             range, UnsafeMutableBufferPointer(rebasing: mean[range]),
                             UnsafeMutableBufferPointer(rebasing: variance[range]))

@@ -72,6 +72,13 @@ extension PoolPosterior {
 }
 
 extension Matrix<Double> {
+    /// Multiplies every element by a number.
+    mutating func scale(by factor: Double) {
+        unsafe withUnsafeMutableElements { elements in
+            for index in elements.indices { unsafe elements[index] *= factor }
+        }
+    }
+
     /// Adds `scale` (`covariance` + `first` `second`').
     mutating func add(_ covariance: borrowing Matrix<Double>, _ first: [Double], _ second: [Double], scale: Double) {
         precondition(covariance.rows == rows && covariance.columns == columns, "only matrices of one shape add")

@@ -70,7 +70,7 @@ package struct PoolPosterior: Sendable {
                 try PoolMember(
                     member, observed: measured, targets: standardized,
                     noiseVariances: noiseVariances?.map { $0 / square }, memory: available / members.count,
-                    exactBytes: PosteriorResources.exactBytes / members.count, threads: resources.threads))
+                    exactBytes: resources.exactBytes / members.count, threads: resources.threads))
         }
         precondition(conditioned.allSatisfy { $0.count == conditioned[0].count }, "the members predict the same pool")
         self.members = conditioned

@@ -8,19 +8,20 @@ package struct PosteriorResources: Hashable, Sendable {
     /// How many threads may work on one posterior at a time; results do not depend on it.
     package var threads: Int
 
-    package init(memory: Int = 1_000_000_000, threads: Int = 1) {
-        precondition(memory >= 0 && threads > 0, "a posterior has some memory and at least one thread")
+    /// Up to how many bytes V is kept in double precision: by default about what the last cache holds.
+    ///
+    /// Beyond that an update takes as long as reading V takes, and single precision halves it.
+    package var exactBytes: Int
+
+    package init(memory: Int = 1_000_000_000, threads: Int = 1, exactBytes: Int = 64_000_000) {
+        precondition(memory >= 0 && exactBytes >= 0 && threads > 0, "a posterior has memory and at least one thread")
         self.memory = memory
         self.threads = threads
+        self.exactBytes = exactBytes
     }
 
     /// How many rows of V further observations will need between trainings, for which room is left.
     static let reservedRows = 64
-
-    /// Up to how many bytes V is kept in double precision: about what the last cache holds.
-    ///
-    /// Beyond that an update takes as long as reading V takes, and single precision halves it.
-    static let exactBytes = 64_000_000
 }
 
 /// How a posterior keeps V = L⁻¹ k(X, X*), and what that costs in accuracy: for a log line and the record of a decision.

@@ -37,14 +37,19 @@ package struct ReferenceCovariances: Sendable {
     /// targets: O(n m) a candidate.
     package func covariance(of candidates: Range<Int>) -> Matrix<Double> {
         precondition(candidates.lowerBound >= 0 && candidates.upperBound <= posterior.count, "no such candidates")
-        return mixture(at: Array(candidates)) { member, part, result in
-            let projection = member.projection
-            let block = projection.points(candidates)
-            projection.process.kernel.covariance(block, projection.points(references), into: &result)
-            projection.addProducts(
-                part.coefficients, scale: -1, over: candidates, at: block, layout: .candidatesByCombinations,
-                into: &result)
+        var result = Matrix<Double>(rows: candidates.count, columns: references.count)
+        Spans.forEachBlock(of: candidates) { range in
+            let block = mixture(at: Array(range)) { member, part, result in
+                let projection = member.projection
+                let points = projection.points(range)
+                projection.process.kernel.covariance(points, projection.points(references), into: &result)
+                projection.addProducts(
+                    part.coefficients, scale: -1, over: range, at: points, layout: .candidatesByCombinations,
+                    into: &result)
+            }
+            result.replaceRows(from: range.lowerBound - candidates.lowerBound, with: block, rows: 0..<range.count)
         }
+        return result
     }
 
     /// Returns the covariances of some candidates, a row each, with the references, in squared units of the targets.
@@ -72,9 +77,15 @@ package struct ReferenceCovariances: Sendable {
     private func mixture(
         at candidates: [Int], _ covariance: (PoolMember, Part, inout Matrix<Double>) -> Void
     ) -> Matrix<Double> {
-        let (square, weights) = (posterior.scale.standardDeviation * posterior.scale.standardDeviation, posterior.weights)
-        let means = posterior.mixedMeans(at: candidates)
+        let square = posterior.scale.standardDeviation * posterior.scale.standardDeviation
+        let weights = posterior.weights
         var result = Matrix<Double>(rows: candidates.count, columns: references.count)
+        if posterior.members.count == 1 {
+            covariance(posterior.members[0], parts[0], &result)
+            result.scale(by: square)
+            return result
+        }
+        let means = posterior.mixedMeans(at: candidates)
         for (index, member) in posterior.members.enumerated() {
             var part = Matrix<Double>(rows: candidates.count, columns: references.count)
             covariance(member, parts[index], &part)

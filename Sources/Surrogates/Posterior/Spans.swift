@@ -5,6 +5,9 @@ enum Spans {
     /// How many candidates are worked on at a time: what n of them need fits the nearer caches.
     static let blockWidth = 512
 
+    /// The same for work that goes through the rows of V once: long pieces of a row, a few of which fit the nearest cache.
+    static let streamWidth = 2048
+
     /// The multiplications below which starting a thread costs more than it saves.
     private static let worthwhile = 8_000_000
 
@@ -36,10 +39,10 @@ enum Spans {
         }
     }
 
-    /// Calls `body` with the blocks of a span, `blockWidth` candidates each but for the last.
-    static func forEachBlock(of span: Range<Int>, _ body: (Range<Int>) -> Void) {
-        for start in stride(from: span.lowerBound, to: span.upperBound, by: blockWidth) {
-            body(start..<min(start + blockWidth, span.upperBound))
+    /// Calls `body` with the blocks of a span, `width` candidates each but for the last.
+    static func forEachBlock(of span: Range<Int>, width: Int = blockWidth, _ body: (Range<Int>) -> Void) {
+        for start in stride(from: span.lowerBound, to: span.upperBound, by: width) {
+            body(start..<min(start + width, span.upperBound))
         }
     }
 }
