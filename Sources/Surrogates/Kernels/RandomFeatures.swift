@@ -62,15 +62,24 @@ package struct RandomFeatures: Sendable {
     }
 
     /// Returns the features of a kernel that acts on some columns of wider points, given those of the kernel itself.
-    package func onColumns(_ columns: Range<Int>, of dimension: Int) -> RandomFeatures {
-        precondition(columns.count == self.dimension && columns.upperBound <= dimension, "no such columns")
+    ///
+    /// - Parameters:
+    ///   - columns: The columns on which it acts, in its order.
+    ///   - dimension: The number of columns of the points.
+    /// - Returns: As many features.
+    package func onColumns(_ columns: [Int], of dimension: Int) -> RandomFeatures {
+        precondition(columns.count == self.dimension, "a column a dimension of the kernel")
+        precondition(columns.allSatisfy { $0 >= 0 && $0 < dimension }, "the points have the columns")
         func spread(_ values: [Double], tail: Int) -> [Double] {
-            let width = self.dimension + tail
-            return (0..<count).flatMap { feature in
-                let part = values[feature * width..<(feature + 1) * width]
-                return Array(repeating: 0, count: columns.lowerBound) + part.prefix(self.dimension)
-                    + Array(repeating: 0, count: dimension - columns.upperBound) + part.suffix(tail)
+            let (width, wider) = (self.dimension + tail, dimension + tail)
+            var result = [Double](repeating: 0, count: count * wider)
+            for feature in 0..<count {
+                for (index, column) in columns.enumerated() {
+                    result[feature * wider + column] = values[feature * width + index]
+                }
+                if tail > 0 { result[(feature + 1) * wider - 1] = values[(feature + 1) * width - 1] }
             }
+            return result
         }
         var result = RandomFeatures(count: count, dimension: dimension, variance: 0)
         result.amplitudes = amplitudes

@@ -71,9 +71,16 @@ import Testing
                 } covariance: {
                     (value(rbf, $0, $1) + value(periodic, $0, $1)) * (value(rbf, $0, $1) + linear($0, $1))
                 },
+                Case(testDescription: "linear, on columns in another order") { count, source in
+                    RandomFeatures.linear(
+                        count, slopeVariances: [0.2, 0.4], centre: [0.5, 0.3], offsetVariance: 0.3, using: &source
+                    ).onColumns([2, 0], of: 3)
+                } covariance: { x, y in
+                    0.3 + 0.2 * (x[2] - 0.5) * (y[2] - 0.5) + 0.4 * (x[0] - 0.3) * (y[0] - 0.3)
+                },
                 Case(testDescription: "on a column") { count, source in
                     StationaryKernel(.matern32, dimension: 1, lengthScale: 0.7)
-                        .randomFeatures(count, using: &source)?.onColumns(1..<2, of: 3)
+                        .randomFeatures(count, using: &source)?.onColumns([1], of: 3)
                 } covariance: {
                     value(StationaryKernel(.matern32, dimension: 1, lengthScale: 0.7), [$0[1]], [$1[1]])
                 },

@@ -59,7 +59,9 @@ private struct OpaqueKernel: Kernel {
             ], measured: measured, targets: targets, noiseVariances: measured.map { 0.01 * Double($0 % 5) })
     }
 
-    /// 4,000 samples in 16 lots, each with 512 frequencies of its own. Over lots, mean and covariance are those of the
+    /// 4,000 samples in 16 lots, each with 512 frequencies of its own.
+    ///
+    /// Over lots, mean and covariance are those of the
     /// posterior; the standard error of a variance is √(2 / 4000) of it from the samples and, as the features of a lot
     /// are shared, at most √(1 / (16 * 512)) of the prior's.
     @Test(arguments: kernels.indices)
