@@ -190,8 +190,3 @@ private struct UpdatePass {
         return result
     }
 }
-
-extension GaussianProcess {
-    /// The mean of the process where no prior means are given for the candidates.
-    var constantMean: Double { mean }
-}
