@@ -21,6 +21,12 @@
 
     /// Adds `scale` x to y.
     static func axpy(_ count: Int, scale: Self, _ x: UnsafePointer<Self>, _ y: UnsafeMutablePointer<Self>)
+
+    /// Replaces the `rows` x `columns` matrix b by op(L)^-1 b, where L is lower triangular, `rows` x `rows`, and op
+    /// transposes if told to; the strides count elements from row to row.
+    static func trsm(
+        transposing: Bool, rows: Int, columns: Int, _ l: UnsafePointer<Self>, strideL: Int,
+        _ b: UnsafeMutablePointer<Self>, strideB: Int)
 }
 
 /// Which of the two factors of a product are taken transposed.

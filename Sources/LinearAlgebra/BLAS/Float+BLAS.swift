@@ -36,4 +36,14 @@ extension Float: BLASScalar {
         BLAS.begin()
         unsafe cblas_saxpy(Int32(count), scale, x, 1, y, 1)
     }
+
+    @usableFromInline package static func trsm(
+        transposing: Bool, rows: Int, columns: Int, _ l: UnsafePointer<Float>, strideL: Int,
+        _ b: UnsafeMutablePointer<Float>, strideB: Int
+    ) {
+        BLAS.begin()
+        unsafe cblas_strsm(
+            CblasRowMajor, CblasLeft, CblasLower, transposing ? CblasTrans : CblasNoTrans, CblasNonUnit, Int32(rows),
+            Int32(columns), 1, l, Int32(strideL), b, Int32(strideB))
+    }
 }

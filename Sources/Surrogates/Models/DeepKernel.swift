@@ -58,7 +58,7 @@ package final class DeepKernel: Surrogate {
         let posterior = try PoolPosterior(processes, measured: measured, targets: targets)
         let report = TrainingReport(
             wasCold: wasCold, iterations: iterations, firstLoss: firstLoss, lastLoss: lastLoss,
-            leaveOneOut: try posterior.leaveOneOut(),
+            leaveOneOut: posterior.leaveOneOut(),
             hyperparameters: members.indices.flatMap { members[$0].process.hyperparameters(member: $0) },
             jitter: posterior.jitter,
             embeddings: processes.map { EmbeddingShape(of: $0.1, under: $0.0.kernel) })

@@ -71,7 +71,7 @@ package final class GaussianProcessSurrogate: Surrogate {
         process = fitted
         let report = TrainingReport(
             wasCold: wasCold, iterations: iterations, firstLoss: firstLoss, lastLoss: lastLoss,
-            leaveOneOut: try posterior.leaveOneOut(), hyperparameters: fitted.hyperparameters(member: 0),
+            leaveOneOut: posterior.leaveOneOut(), hyperparameters: fitted.hyperparameters(member: 0),
             jitter: posterior.jitter, embeddings: [EmbeddingShape(of: embedding, under: fitted.kernel)])
         return Training(posterior: posterior, report: report)
     }

@@ -2,180 +2,191 @@ import LinearAlgebra
 
 /// One conditioned process, predicted at every candidate of a pool and kept up to date as observations are added.
 ///
-/// V = L⁻¹ k(X, X*) is kept row by row, an array each, so a copy shares all rows and costs next to nothing. A
-/// candidate's column of V is what its own observation needs: l = V_·c, hence no factor is kept. Everything is in the
-/// standardised units of the targets; variances may be slightly negative by cancellation.
+/// The means are m + V'c and the variances k** - colsum V², see ``PoolProjection``. Everything is in the standardised
+/// units of the targets; variances may be slightly negative by cancellation.
 struct PoolMember: Sendable {
-    let process: GaussianProcess
-    /// The embedded candidates, N rows of `dimension`.
-    let embedding: [Float]
-    /// The observed candidates, in the order of the rows of V.
-    private(set) var observed: [Int]
+    /// What the observations have to do with the candidates.
+    var projection: PoolProjection
+    /// The prior means of the candidates, or `nil` if it is the constant of the process.
+    let priorMeans: [Double]?
+    /// Whether the variances were computed in single precision.
+    let solvedInSingle: Bool
     /// The observations.
     private(set) var targets: [Double]
+    /// c = L⁻¹ (y - m).
+    private(set) var innovations: [Double]
     /// Posterior means of the candidates.
     private(set) var mean: [Double]
     /// Posterior variances of the candidates.
     private(set) var variance: [Double]
-    /// What was added to the diagonal of K so that it could be factored, and is added for every further observation.
-    let jitter: Double
-    /// V, one array an observation.
-    private var rows: [[Double]]
-    /// c = L⁻¹ (y - m).
-    private var innovations: [Double]
 
-    /// Conditions `process` on observations of candidates and predicts all of them: O(n³ + n² N).
     init(
-        _ process: GaussianProcess, embedding: [Float], observed: [Int], targets: [Double]
-    ) throws(SingularCovariance) {
-        precondition(embedding.count.isMultiple(of: process.kernel.dimension), "an embedding has whole rows")
-        let count = embedding.count / process.kernel.dimension
-        precondition(observed.allSatisfy { $0 >= 0 && $0 < count }, "an observed candidate belongs to the pool")
-        self.process = process
-        self.embedding = embedding
-        self.observed = observed
+        _ projection: PoolProjection, priorMeans: [Double]?, solvedInSingle: Bool, targets: [Double],
+        innovations: [Double], mean: [Double], variance: [Double]
+    ) {
+        self.projection = projection
+        self.priorMeans = priorMeans
+        self.solvedInSingle = solvedInSingle
         self.targets = targets
-        mean = []
-        mean.reserveCapacity(count)
-        variance = []
-        variance.reserveCapacity(count)
-        rows = observed.map { _ in [] }
-        for index in rows.indices { rows[index].reserveCapacity(count) }
-
-        let points = Self.points(observed, of: embedding, dimension: process.kernel.dimension)
-        let posterior = try ExactPosterior(process, at: points, targets: targets)
-        jitter = posterior.jitter
-        innovations = posterior.innovations
-        for start in stride(from: 0, to: count, by: Prediction.blockWidth) {
-            let block = Self.points(
-                start..<min(start + Prediction.blockWidth, count), of: embedding, dimension: process.kernel.dimension)
-            let projected = posterior.projection(of: block)
-            let width = block.rows
-            var blockMean = [Double](repeating: process.constantMean, count: width)
-            multiply(projected, innovations, transposing: true, adding: 1, into: &blockMean)
-            var blockVariance = process.kernel.variances(at: block)
-            projected.subtractSquaredColumnNorms(from: &blockVariance)
-            mean += blockMean
-            variance += blockVariance
-            unsafe projected.withUnsafeElements { elements in
-                for index in rows.indices {
-                    unsafe rows[index].append(
-                        contentsOf: UnsafeBufferPointer(rebasing: elements[index * width..<(index + 1) * width]))
-                }
-            }
-        }
+        self.innovations = innovations
+        self.mean = mean
+        self.variance = variance
     }
 
     /// The number N of candidates.
-    var count: Int { embedding.count / process.kernel.dimension }
+    var count: Int { mean.count }
 
-    /// Conditions on one more observation: O(n N) and memory for N numbers.
-    ///
-    /// With l = V_·c and d² = var_c + noise, the new row of V is v = (k(x, X*) - l'V) / d; then mean += v (y - mean_c) / d
-    /// and var -= v².
-    ///
-    /// - Parameters:
-    ///   - candidate: The observed candidate c.
-    ///   - target: y.
-    /// - Throws: ``SingularCovariance`` if nothing of the variance is left; nothing is changed.
-    mutating func append(_ candidate: Int, target: Double) throws(SingularCovariance) {
-        precondition(candidate >= 0 && candidate < count, "an observed candidate belongs to the pool")
-        let square = max(variance[candidate], 0) + process.noise + jitter
-        guard square > 0, square.isFinite else {
-            throw SingularCovariance(
-                process, NotPositiveDefinite(count: observed.count + 1, largestJitter: jitter, pivot: observed.count))
-        }
-        let divisor = square.squareRoot()
-        let column = rows.map { $0[candidate] }
-        let innovation = (target - mean[candidate]) / divisor
-        let origin = points([candidate])
+    var process: GaussianProcess { projection.process }
 
-        var row: [Double] = []
-        row.reserveCapacity(count)
-        for start in stride(from: 0, to: count, by: Prediction.blockWidth) {
-            let range = start..<min(start + Prediction.blockWidth, count)
-            let block = points(range)
-            var covariance = Matrix<Double>(rows: 1, columns: range.count)
-            process.kernel.covariance(origin, block, into: &covariance)
-            var part = covariance.release()
-            unsafe part.withUnsafeMutableBufferPointer { part in
-                unsafe subtract(column, range, from: part)
-                for index in part.indices { unsafe part[index] /= divisor }
-            }
-            row += part
-        }
-        shift(by: row, innovation: innovation, sign: 1)
-        rows.append(row)
-        innovations.append(innovation)
-        observed.append(candidate)
-        targets.append(target)
+    /// The observed candidates, in order.
+    var observed: [Int] { projection.observed }
+
+    /// The prior mean of a candidate.
+    func priorMean(_ candidate: Int) -> Double { priorMeans?[candidate] ?? process.constantMean }
+
+    /// The bytes it takes, without the embedding.
+    var bytes: Int {
+        let numbers = (priorMeans == nil ? 2 : 3) * count
+        return projection.rows.bytes + projection.factor.bytes + numbers * MemoryLayout<Double>.size
     }
 
-    /// Takes back the last observation: O(N).
+    /// An observation to condition on, in standardised units.
+    struct Observation {
+        /// The observed candidate.
+        let candidate: Int
+        /// What was observed, or `nil` for what is expected there.
+        let target: Double?
+        /// The known variance of the observation's own noise.
+        let noiseVariance: Double
+    }
+
+    /// A member with more observations, as far as that does not depend on the pool.
+    struct Growth {
+        fileprivate var projection: PoolProjection
+        fileprivate var targets: [Double]
+        fileprivate var innovations: [Double]
+        /// The rows that L gains.
+        fileprivate var rows: [[Double]] = []
+    }
+
+    /// Finds what further observations add to L: O(n²) each.
+    ///
+    /// - Throws: ``SingularCovariance`` if nothing of a variance is left.
+    func growth(by observations: [Observation]) throws(SingularCovariance) -> Growth {
+        var growth = Growth(projection: projection, targets: targets, innovations: innovations)
+        for observation in observations {
+            let noise = process.noise + observation.noiseVariance + projection.jitter
+            let row = try growth.projection.row(for: observation.candidate, noise: noise)
+            growth.projection.append(observation.candidate, noise: noise, row: row)
+            growth.rows.append(row)
+            // What is expected does not move the means, to the last bit.
+            let divisor = row[row.count - 1]
+            let expected = priorMean(observation.candidate) + dot(Array(row.dropLast()), growth.innovations)
+            growth.innovations.append(observation.target.map { ($0 - expected) / divisor } ?? 0)
+            growth.targets.append(observation.target ?? expected)
+        }
+        return growth
+    }
+
+    /// Brings the pool up to date with further observations: O(n N) each.
+    ///
+    /// With l the new row of L up to the diagonal d, the new row of V is v = (k(x, X*) - l'V) / d; then mean += v c and
+    /// var -= v² with c the innovation. Several rows at once share the evaluations of the kernel.
+    mutating func append(_ growth: Growth) {
+        let number = growth.rows.count
+        guard number > 0 else { return }
+        let kept = projection.rows.makeRoom(for: number)
+        let before = projection
+        projection = growth.projection
+        projection.rows = before.rows
+        projection.rows.append(kept)
+        targets = growth.targets
+        innovations = growth.innovations
+
+        let pass = UpdatePass(rows: growth.rows, of: before, at: observed.suffix(number))
+        let fresh = projection.rows.elements.suffix(kept)
+        let isSingle = projection.rows.precision == .single
+        let changes = Array(innovations.suffix(number))
+        let width = number == 1 && before.unkept == 0 ? Spans.streamWidth : Spans.blockWidth
+        unsafe shift(work: number * (before.work + 8), threads: before.threads, width: width) { range, mean, variance in
+            var block = pass.rows(over: range)
+            block.copyRows(from: number - kept, to: fresh, at: range.lowerBound)
+            // Means and variances change by the rows as they are kept, so that taking back restores them.
+            if isSingle { block.roundToSingle(from: number - kept) }
+            for index in 0..<number {
+                unsafe block.shift(index, by: changes[index], sign: 1, mean: mean, variance: variance)
+            }
+        }
+    }
+
+    /// Takes back the last observation: O(N), or O(n N) where its row of V is not kept.
     mutating func removeLast() {
         precondition(!observed.isEmpty, "there is no observation to take back")
-        shift(by: rows.removeLast(), innovation: innovations.removeLast(), sign: -1)
-        observed.removeLast()
+        let last = projection
+        let change = innovations.removeLast()
+        let candidate = observed[observed.count - 1]
         targets.removeLast()
-    }
-
-    /// Returns the covariance of the latent function at candidates: O(n m²) for m of them.
-    func covariance(of candidates: [Int]) -> Matrix<Double> {
-        var result = Matrix<Double>(rows: candidates.count, columns: candidates.count)
-        process.kernel.covariance(of: points(candidates), into: &result)
-        var columns = Matrix<Double>(rows: rows.count, columns: candidates.count)
-        for (index, row) in rows.enumerated() {
-            for (column, candidate) in candidates.enumerated() { columns[index, column] = row[candidate] }
-        }
-        multiply(columns, columns, transposing: .first, scale: -1, adding: 1, into: &result)
-        return result
-    }
-
-    /// Returns what the process says of each observation given all the others: O(n³).
-    func leaveOneOut() throws(SingularCovariance) -> LeaveOneOut {
-        try ExactPosterior(process, at: points(observed), targets: targets).leaveOneOut()
-    }
-
-    /// Adds or takes back what an observation with row `row` of V changes.
-    private mutating func shift(by row: [Double], innovation: Double, sign: Double) {
-        let change = sign * innovation
-        unsafe row.withUnsafeBufferPointer { row in
-            unsafe mean.withUnsafeMutableBufferPointer { mean in
-                for index in row.indices { unsafe mean[index] += change * row[index] }
+        projection.removeLast()
+        if last.rows.count > 0 {
+            unsafe shift(work: 8, threads: last.threads, width: Spans.streamWidth) { range, mean, variance in
+                unsafe last.rows.last(over: range).shift(0, by: change, sign: -1, mean: mean, variance: variance)
             }
+        } else {
+            let before = projection
+            let pass = UpdatePass(rows: [last.factor.row(before.observed.count)], of: before, at: [candidate])
+            unsafe shift(work: before.work + 8, threads: last.threads) { range, mean, variance in
+                unsafe pass.rows(over: range).shift(0, by: change, sign: -1, mean: mean, variance: variance)
+            }
+        }
+    }
+
+    /// Calls `body` with blocks of candidates, perhaps on several threads, and their means and variances, to be changed in place.
+    mutating func shift(
+        work: Int, threads: Int, width: Int = Spans.blockWidth,
+        _ body: (Range<Int>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Void
+    ) {
+        let count = count
+        unsafe mean.withUnsafeMutableBufferPointer { mean in
             unsafe variance.withUnsafeMutableBufferPointer { variance in
-                for index in row.indices { unsafe variance[index] -= sign * (row[index] * row[index]) }
-            }
-        }
-    }
-
-    /// Subtracts from `part` the sum of the rows of V, in a range of columns, times `weights`.
-    private func subtract(_ weights: [Double], _ range: Range<Int>, from part: UnsafeMutableBufferPointer<Double>) {
-        guard let target = part.baseAddress else { return }
-        for (row, weight) in zip(rows, weights) {
-            unsafe row.withUnsafeBufferPointer { row in
-                guard let source = row.baseAddress else { return }
-                unsafe Double.axpy(range.count, scale: -weight, source + range.lowerBound, target)
-            }
-        }
-    }
-
-    private func points(_ candidates: some RandomAccessCollection<Int>) -> Matrix<Double> {
-        Self.points(candidates, of: embedding, dimension: process.kernel.dimension)
-    }
-
-    /// Returns embedded candidates in double precision.
-    private static func points(
-        _ candidates: some RandomAccessCollection<Int>, of embedding: [Float], dimension: Int
-    ) -> Matrix<Double> {
-        let elements = unsafe [Double](unsafeUninitializedCapacity: candidates.count * dimension) { target, count in
-            for candidate in candidates {
-                for column in 0..<dimension {
-                    unsafe target[count] = Double(embedding[candidate * dimension + column])
-                    count += 1
+                Spans.forEach(count, work: work, threads: threads) { span in
+                    Spans.forEachBlock(of: span, width: width) { range in
+                        unsafe body(
+                            range, UnsafeMutableBufferPointer(rebasing: mean[range]),
+                            UnsafeMutableBufferPointer(rebasing: variance[range]))
+                    }
                 }
             }
         }
-        return Matrix(rows: candidates.count, columns: dimension, elements: elements)
+    }
+}
+
+/// New rows of V, block by block, from the new rows of L.
+private struct UpdatePass {
+    private let projection: PoolProjection
+    private let coefficients: RowCoefficients
+    private let origins: [Int]
+    /// The new rows of L from the first new column on.
+    private let corner: [[Double]]
+
+    init(rows: [[Double]], of projection: PoolProjection, at candidates: some Collection<Int>) {
+        let before = projection.observed.count
+        var weights = Matrix<Double>(rows: before, columns: rows.count)
+        for (column, row) in rows.enumerated() {
+            for index in 0..<before { weights[index, column] = row[index] }
+        }
+        self.projection = projection
+        coefficients = RowCoefficients(weights, of: projection)
+        origins = Array(candidates)
+        corner = rows.map { Array($0[before...]) }
+    }
+
+    /// Returns the new rows over a block of candidates.
+    func rows(over range: Range<Int>) -> Matrix<Double> {
+        let block = projection.points(range)
+        var result = Matrix<Double>(rows: origins.count, columns: range.count)
+        projection.process.kernel.covariance(projection.points(origins), block, into: &result)
+        projection.addProducts(coefficients, scale: -1, over: range, at: block, into: &result)
+        result.solveRows(corner)
+        return result
     }
 }

@@ -1,6 +1,3 @@
-package import LinearAlgebra
-package import Randomness
-
 /// The posterior at every candidate of a pool, in the units of the targets, brought up to date observation by
 /// observation.
 ///
@@ -8,36 +5,90 @@ package import Randomness
 /// `removeLast`.
 ///
 ///     var imagined = posterior
-///     for candidate in pending { try imagined.believe(candidate) }
+///     try imagined.believe(pending)
 ///     let prediction = imagined.prediction()
 ///
-/// It is the equal mixture of one process or several (an ensemble). Process parameters, embedding and the scale of the
-/// targets stay as the training left them.
+/// It is the weighted mixture of one process or several: an ensemble, or a committee of different models. Process
+/// parameters, embeddings and the scale of the targets stay as the training left them.
 package struct PoolPosterior: Sendable {
+    /// A process that takes part in the mixture.
+    package struct Member: Sendable {
+        /// The process, over standardised targets.
+        package var process: GaussianProcess
+        /// Its embedding of the pool: N rows of as many coordinates as its kernel has dimensions.
+        package var embedding: [Float]
+        /// The prior means of the N candidates, standardised as the targets are, or `nil` for the process's constant.
+        package var priorMeans: [Double]?
+        /// Its weight, relative to the other members'.
+        package var weight: Double
+
+        package init(
+            _ process: GaussianProcess, embedding: [Float], priorMeans: [Double]? = nil, weight: Double = 1
+        ) {
+            self.process = process
+            self.embedding = embedding
+            self.priorMeans = priorMeans
+            self.weight = weight
+        }
+    }
+
     /// By what the targets were standardised.
     package let scale: TargetScale
-    private var members: [PoolMember]
+    /// What it may use.
+    package let resources: PosteriorResources
+    var members: [PoolMember]
+    private var shares: [Double]
 
-    /// Conditions processes on the measured candidates of a pool.
+    /// Conditions processes on the measured candidates of a pool: O(n³ + n² N) for each.
     ///
     /// - Parameters:
-    ///   - processes: The members of the mixture, over standardised targets, each with its embedding of the pool: N rows
-    ///     of as many coordinates as its kernel has dimensions.
+    ///   - members: The members of the mixture; all embed the same pool.
     ///   - measured: The measured candidates, in the order of `targets`; a candidate may be there more than once.
+    ///   - targets: What was measured, finite, in the units of the targets.
+    ///   - noiseVariances: Known variances of the measurements' own noise, in squared units of the targets, which are
+    ///     added to the noise of the processes.
+    ///   - scale: By what the targets are standardised; by default their own mean and deviation.
+    ///   - resources: The memory and the threads to be used.
+    /// - Throws: ``SingularCovariance`` if the observations' covariance cannot be factored, jitter or not.
+    package init(
+        _ members: [Member], measured: [Int], targets: [Double], noiseVariances: [Double]? = nil,
+        scale: TargetScale? = nil, resources: PosteriorResources = PosteriorResources()
+    ) throws(SingularCovariance) {
+        precondition(!members.isEmpty, "a mixture has a member")
+        precondition(measured.count == targets.count, "a target a measured candidate")
+        precondition(noiseVariances == nil || noiseVariances?.count == targets.count, "a noise variance a target")
+        precondition(noiseVariances?.allSatisfy { $0 >= 0 && $0.isFinite } != false, "variances are not negative")
+        let scale = scale ?? TargetScale(of: targets)
+        self.scale = scale
+        self.resources = resources
+        let standardized = targets.map(scale.standardize)
+        let square = scale.standardDeviation * scale.standardDeviation
+        let available = Self.bytesForRows(of: members, observations: measured.count, resources: resources)
+        var conditioned: [PoolMember] = []
+        for member in members {
+            conditioned.append(
+                try PoolMember(
+                    member, observed: measured, targets: standardized,
+                    noiseVariances: noiseVariances?.map { $0 / square }, memory: available / members.count,
+                    exactBytes: resources.exactBytes / members.count, threads: resources.threads))
+        }
+        precondition(conditioned.allSatisfy { $0.count == conditioned[0].count }, "the members predict the same pool")
+        self.members = conditioned
+        shares = Self.normalized(members.map(\.weight))
+    }
+
+    /// Conditions processes of equal weight on the measured candidates of a pool.
+    ///
+    /// - Parameters:
+    ///   - processes: The members of the mixture, over standardised targets, each with its embedding of the pool.
+    ///   - measured: The measured candidates, in the order of `targets`.
     ///   - targets: What was measured, finite, in the units of the targets.
     /// - Throws: ``SingularCovariance`` if the observations' covariance cannot be factored, jitter or not.
     package init(
         _ processes: [(process: GaussianProcess, embedding: [Float])], measured: [Int], targets: [Double]
     ) throws(SingularCovariance) {
-        precondition(!processes.isEmpty, "a mixture has a member")
-        precondition(measured.count == targets.count, "a target a measured candidate")
-        scale = TargetScale(of: targets)
-        let standardized = targets.map(scale.standardize)
-        members = []
-        for (process, embedding) in processes {
-            members.append(try PoolMember(process, embedding: embedding, observed: measured, targets: standardized))
-        }
-        precondition(members.allSatisfy { $0.count == members[0].count }, "the members predict the same pool")
+        try self.init(
+            processes.map { Member($0.process, embedding: $0.embedding) }, measured: measured, targets: targets)
     }
 
     /// The number N of candidates.
@@ -48,133 +99,39 @@ package struct PoolPosterior: Sendable {
 
     /// The greatest number that was added to a diagonal so that a covariance could be factored, relative to the
     /// variance of the targets.
-    package var jitter: Double { members.map(\.jitter).max() ?? 0 }
+    package var jitter: Double { members.map(\.projection.jitter).max() ?? 0 }
 
     /// The number of processes in the mixture.
     package var memberCount: Int { members.count }
 
+    /// The weights of the members, whose sum is one.
+    ///
+    /// Set them to any numbers that are not negative and not all zero; nothing else has to be computed again.
+    package var weights: [Double] {
+        get { shares }
+        set {
+            precondition(newValue.count == members.count, "a weight a member")
+            shares = Self.normalized(newValue)
+        }
+    }
+
+    /// The variance of a measurement's noise where nothing else is known of it, in squared units of the targets.
+    package var noiseVariance: Double {
+        let mixed = zip(shares, members).reduce(0) { $0 + $1.0 * ($1.1.process.noise + $1.1.projection.jitter) }
+        return mixed * scale.standardDeviation * scale.standardDeviation
+    }
+
+    /// Returns the process of a member, over standardised targets.
+    package func process(ofMember member: Int) -> GaussianProcess { members[member].process }
+
     /// Returns the coordinates of the candidates on which a member's kernel acts, N x q.
     package func embedding(ofMember member: Int = 0) -> (elements: [Float], dimension: Int) {
-        (members[member].embedding, members[member].process.kernel.dimension)
+        (members[member].projection.embedding, members[member].process.kernel.dimension)
     }
 
-    /// Returns the mean and variance of the latent function at all candidates, in the units of the targets: O(N).
-    package func prediction() -> Prediction {
-        let (shift, factor) = (scale.mean, scale.standardDeviation)
-        var mean = [Double](repeating: 0, count: count)
-        var second = mean
-        let share = 1 / Double(members.count)
-        for member in members {
-            for index in mean.indices {
-                mean[index] += share * member.mean[index]
-                second[index] += share * member.variance[index]
-            }
-        }
-        if members.count > 1 {
-            for member in members {
-                for index in mean.indices {
-                    let difference = member.mean[index] - mean[index]
-                    second[index] += share * difference * difference
-                }
-            }
-        }
-        return Prediction(mean: mean.map { shift + factor * $0 }, variance: second.map { factor * factor * $0 })
-    }
-
-    /// Conditions on one more measurement: O(n N).
-    ///
-    /// - Parameters:
-    ///   - candidate: The measured candidate.
-    ///   - target: What was measured, in the units of the targets.
-    /// - Throws: ``UnusableTarget`` for a target that is not finite, ``SingularCovariance`` if the candidate was measured
-    ///   already and there is no noise; nothing is changed then.
-    package mutating func append(_ candidate: Int, target: Double) throws {
-        try UnusableTarget.check([target], at: [candidate])
-        let standardized = scale.standardize(target)
-        try update { member throws(SingularCovariance) in
-            try member.append(candidate, target: standardized)
-        }
-    }
-
-    /// Conditions on a measurement still to come, as if it will be what is expected: O(n N).
-    ///
-    /// Means stay, variances shrink (the kriging believer of Ginsbourger, Le Riche & Carraro, 2010). Each member of an
-    /// ensemble believes itself.
-    ///
-    /// - Throws: ``SingularCovariance`` as `append` does.
-    package mutating func believe(_ candidate: Int) throws(SingularCovariance) {
-        try update { member throws(SingularCovariance) in
-            try member.append(candidate, target: member.mean[candidate])
-        }
-    }
-
-    /// Takes back the last observations, believed or measured: O(N) each.
-    package mutating func removeLast(_ number: Int = 1) {
-        for index in members.indices {
-            for _ in 0..<number { members[index].removeLast() }
-        }
-    }
-
-    /// Returns the covariance of the latent function at candidates, in squared units of the targets: O(n m²) for m.
-    package func covariance(of candidates: [Int]) -> Matrix<Double> {
-        let centre = candidates.map { candidate in
-            members.reduce(0) { $0 + $1.mean[candidate] } / Double(members.count)
-        }
-        let share = scale.standardDeviation * scale.standardDeviation / Double(members.count)
-        var result = Matrix<Double>(rows: candidates.count, columns: candidates.count)
-        for member in members {
-            let covariance = member.covariance(of: candidates)
-            let differences = zip(candidates, centre).map { member.mean[$0] - $1 }
-            for row in candidates.indices {
-                for column in candidates.indices {
-                    result[row, column] +=
-                        share * (covariance[row, column] + differences[row] * differences[column])
-                }
-            }
-        }
-        return result
-    }
-
-    /// Draws the latent function at candidates jointly, in the units of the targets, as Thompson sampling needs it.
-    ///
-    /// One member of the mixture is drawn first. O(m³) for m candidates: meant for a few thousand of them.
-    ///
-    /// - Parameters:
-    ///   - candidates: The candidates, each at most once.
-    ///   - source: Where the numbers are drawn from.
-    /// - Returns: One number a candidate, in their order.
-    /// - Throws: ``SingularCovariance`` if their covariance cannot be factored, jitter or not.
-    package func sample(of candidates: [Int], using source: inout RandomSource) throws(SingularCovariance) -> [Double] {
-        let member = members[source.integer(below: members.count)]
-        let factor: Cholesky
-        do throws(NotPositiveDefinite) {
-            factor = try Cholesky(factoring: member.covariance(of: candidates))
-        } catch {
-            throw SingularCovariance(member.process, error)
-        }
-        var deviations = [Double](repeating: 0, count: candidates.count)
-        multiply(factor.lower(), source.normals(candidates.count), into: &deviations)
-        return zip(candidates, deviations).map { scale.restore(member.mean[$0] + $1) }
-    }
-
-    /// Returns what the posterior says of each observation given all the others, on the standardised scale: O(n³).
-    package func leaveOneOut() throws(SingularCovariance) -> LeaveOneOut {
-        var parts: [LeaveOneOut] = []
-        for member in members { parts.append(try member.leaveOneOut()) }
-        return LeaveOneOut(mixing: parts, targets: members[0].targets)
-    }
-
-    /// Changes every member, or none if one refuses.
-    private mutating func update(
-        _ change: (inout PoolMember) throws(SingularCovariance) -> Void
-    ) throws(SingularCovariance) {
-        for index in members.indices {
-            do throws(SingularCovariance) {
-                try change(&members[index])
-            } catch {
-                for changed in 0..<index { members[changed].removeLast() }
-                throw error
-            }
-        }
+    private static func normalized(_ weights: [Double]) -> [Double] {
+        let sum = weights.reduce(0, +)
+        precondition(weights.allSatisfy { $0 >= 0 } && sum > 0 && sum.isFinite, "weights have a positive sum")
+        return weights.map { $0 / sum }
     }
 }

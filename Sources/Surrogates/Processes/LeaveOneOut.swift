@@ -25,32 +25,6 @@ package struct LeaveOneOut: Hashable, Sendable {
         logDensity = targets.indices.map { LeaveOneOut.logDensity(weight: weights[$0], precision: precisions[$0]) }
     }
 
-    /// Creates the predictions of the equal mixture of several processes for the same observations.
-    init(mixing parts: [LeaveOneOut], targets: [Double]) {
-        precondition(!parts.isEmpty, "a mixture has a part")
-        guard parts.count > 1 else {
-            self = parts[0]
-            return
-        }
-        let share = 1 / Double(parts.count)
-        let mean = targets.indices.map { point in parts.reduce(0) { $0 + share * $1.mean[point] } }
-        let variance = targets.indices.map { point in
-            parts.reduce(0) { sum, part in
-                let difference = part.mean[point] - mean[point]
-                return sum + share * (part.variance[point] + difference * difference)
-            }
-        }
-        self.mean = mean
-        self.variance = variance
-        standardizedResiduals = targets.indices.map { (targets[$0] - mean[$0]) / variance[$0].squareRoot() }
-        logDensity = targets.indices.map { point in
-            // The greatest is taken out of the sum, which then neither over- nor underflows.
-            let greatest = parts.map { $0.logDensity[point] }.max() ?? 0
-            let sum = parts.reduce(0) { $0 + share * exponential($1.logDensity[point] - greatest) }
-            return greatest + logarithm(sum)
-        }
-    }
-
     /// The log density of one observation: log N(y_i; μ_-i, σ²_-i) = (log [K⁻¹]_ii - α_i² / [K⁻¹]_ii - log 2π) / 2.
     static func logDensity(weight: Double, precision: Double) -> Double {
         0.5 * (logarithm(precision) - weight * weight / precision - logarithmOfTwoPi)

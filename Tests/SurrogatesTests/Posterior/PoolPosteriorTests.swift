@@ -178,7 +178,7 @@ import Testing
             #expect(abs(m.variance[candidate] - variance) < 1e-10)
         }
         #expect(abs(mixture.covariance(of: [5])[0, 0] - m.variance[5]) < 1e-10)
-        let (one, two, both) = try (first.leaveOneOut(), second.leaveOneOut(), mixture.leaveOneOut())
+        let (one, two, both) = (first.leaveOneOut(), second.leaveOneOut(), mixture.leaveOneOut())
         for point in 0..<9 {
             let density = (exp(one.logDensity[point]) + exp(two.logDensity[point])) / 2
             #expect(abs(exp(both.logDensity[point]) - density) < 1e-12)

@@ -1,0 +1,70 @@
+/// What a pool posterior may use.
+package struct PosteriorResources: Hashable, Sendable {
+    /// The bytes that a posterior, all of its members together, may take; 1 GB by default.
+    ///
+    /// How V is kept follows from it, see ``PosteriorStorage``. What has to be there in any case, two numbers a candidate
+    /// and member among it, is taken even where it exceeds this.
+    package var memory: Int
+    /// How many threads may work on one posterior at a time; results do not depend on it.
+    package var threads: Int
+
+    /// Up to how many bytes V is kept in double precision: by default about what the last cache holds.
+    ///
+    /// Beyond that an update takes as long as reading V takes, and single precision halves it.
+    package var exactBytes: Int
+
+    package init(memory: Int = 1_000_000_000, threads: Int = 1, exactBytes: Int = 64_000_000) {
+        precondition(memory >= 0 && exactBytes >= 0 && threads > 0, "a posterior has memory and at least one thread")
+        self.memory = memory
+        self.threads = threads
+        self.exactBytes = exactBytes
+    }
+
+    /// How many rows of V further observations will need between trainings, for which room is left.
+    static let reservedRows = 64
+}
+
+/// How a posterior keeps V = L⁻¹ k(X, X*), and what that costs in accuracy: for a log line and the record of a decision.
+///
+/// V is kept in double precision where that is little, else in single precision where the noise permits; where memory
+/// does not suffice, only the rows of the newest observations are, and the others' share is computed from the kernel
+/// when an update needs it. Means and variances of the candidates are always at hand.
+package struct PosteriorStorage: Hashable, Sendable, CustomStringConvertible {
+    /// A number's precision.
+    package enum Precision: String, Hashable, Sendable {
+        case double
+        case single
+    }
+
+    /// The number N of candidates.
+    package let candidates: Int
+    /// The number n of observations, believed ones included.
+    package let observations: Int
+    /// How many rows of V each member keeps, those of the newest observations.
+    package let rows: [Int]
+    /// In which precision each member keeps them.
+    package let precisions: [Precision]
+    /// Whether each member's variances were computed in single precision when it was conditioned.
+    package let solvedInSingle: [Bool]
+    /// The bytes taken by rows, factors, means, variances, prior means and embeddings.
+    package let bytes: Int
+    /// The bytes allowed.
+    package let memory: Int
+    /// The greatest error of a member's mean, as measured on a sample of candidates against double precision, in standard
+    /// deviations of the targets.
+    package let meanError: Double
+    /// The greatest error of a member's standard deviation, likewise.
+    package let deviationError: Double
+
+    package var description: String {
+        let kept = zip(rows, precisions).map { count, precision in
+            count == observations ? "all rows in \(precision) precision" : "\(count) rows in \(precision) precision"
+        }
+        let size = (Double(bytes) / 1e5).rounded() / 10
+        let limit = (Double(memory) / 1e5).rounded() / 10
+        return """
+            \(observations) observations x \(candidates) candidates: \(kept.joined(separator: ", ")); \(size) of \
+            \(limit) MB; errors on a sample: mean \(meanError), standard deviation \(deviationError)
+            """
+    }
+}
