@@ -86,7 +86,8 @@ import Testing
         }
         #expect(
             greatestDifference(
-                member.processes[0].trainedParameters, fixture["after20_log_hyper"] + fixture["after20_mean_const"]) < 3e-3)
+                member.processes[0].trainedParameters, fixture["after20_log_hyper"] + fixture["after20_mean_const"])
+                < 3e-3)
 
         let pool = try Self.input(fixture, "Xs")
         let embedded = member.network.predict(pool).elements.map { Double($0) }

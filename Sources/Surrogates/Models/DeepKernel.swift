@@ -11,6 +11,7 @@ package final class DeepKernel: Surrogate {
     /// What it is made of and how it is trained.
     package let configuration: DeepKernelConfiguration
     private let features: any CandidateFeatures
+    private let blocks: [Int]?
     private let seed: UInt64
     private var members: [DeepKernelMember] = []
     private var coldStarts = 0
@@ -21,14 +22,19 @@ package final class DeepKernel: Surrogate {
     /// - Parameters:
     ///   - features: The pool. They are standardised together here, which changes nothing if they are already.
     ///   - configuration: What it is made of and how it is trained.
+    ///   - blocks: Which block of neighbours each candidate belongs to, numbered from zero: cross-fitting leaves out
+    ///     neighbours together. Nil if nothing is known.
     ///   - seed: The seed of the run; every cold start draws other weights from it.
     package init(
         features: any CandidateFeatures, configuration: DeepKernelConfiguration = DeepKernelConfiguration(),
-        seed: UInt64
+        blocks: [Int]? = nil, seed: UInt64
     ) {
         precondition(!configuration.layers.isEmpty && configuration.members > 0, "an extractor has a layer")
         precondition((0...configuration.layers.count).contains(configuration.frozenLayers), "no such layers to freeze")
         precondition(configuration.threads > 0, "a training needs at least one thread")
+        precondition(
+            blocks.map { $0.count == features.count && $0.allSatisfy { $0 >= 0 } } ?? true, "a block a candidate")
+        self.blocks = blocks
         self.features = StandardizedFeatures(features)
         self.configuration = configuration
         self.seed = seed
@@ -100,7 +106,7 @@ package final class DeepKernel: Surrogate {
             try drawMembers(objectiveCount: observations.objectiveCount)
             let fit = try fitMembers(to: lesson, iterations: configuration.coldIterations, shouldContinue)
             let cold = try conclude(observations, fit, wasCold: true)
-            restart.wasKept = cold.report.leaveOneOutDensity > warm.report.leaveOneOutDensity
+            restart.wasKept = cold.report.meanLogDensity > warm.report.meanLogDensity
             if !restart.wasKept { members = old }
             return (restart.wasKept ? cold : warm).noting(restart, iterations: warm.report.iterations + fit.iterations)
         } catch {
@@ -114,9 +120,10 @@ package final class DeepKernel: Surrogate {
         to lesson: DeepKernelLesson, iterations: Int, _ shouldContinue: () -> Bool
     ) throws -> DeepKernelFit {
         let fits = members.enumerated().map { DeepKernelMemberFit($1, number: $0) }
-        let patience = configuration.patience
+        let crossFit = configuration.crossFits ? CrossFit(lesson.candidates, members: fits.count, blocks: blocks) : nil
+        let patience = configuration.patience ?? (crossFit == nil ? 10 : 0)
         ConcurrentWork.perform(fits.count, threads: configuration.threads, shouldContinue: shouldContinue) {
-            fits[$0].run(lesson, features, iterations: iterations, patience: patience, $1)
+            fits[$0].run(lesson, features, crossFit: crossFit, iterations: iterations, patience: patience, $1)
         }
         return try DeepKernelFit(fits)
     }
@@ -126,10 +133,15 @@ package final class DeepKernel: Surrogate {
         var posteriors: [PoolPosterior] = []
         var reports: [ObjectiveReport] = []
         for objective in observations.targets.indices {
-            let processes = zip(members, fit.embeddings).map { ($0.processes[objective], $1) }
+            let calibration = fit.heldOut.isEmpty ? nil : HeldOut(fit.heldOut[objective])
+            let processes = zip(members, fit.embeddings).map { member, embedding in
+                (member.processes[objective].scaled(by: calibration?.varianceFactor ?? 1), embedding)
+            }
             let posterior = try PoolPosterior(processes, observations, objective: objective)
             let hyperparameters = processes.enumerated().flatMap { $1.0.hyperparameters(member: $0) }
-            reports.append(try ObjectiveReport(of: posterior, hyperparameters: hyperparameters))
+            reports.append(
+                try ObjectiveReport(
+                    of: posterior, hyperparameters: hyperparameters, heldOut: calibration))
             posteriors.append(posterior)
         }
         let report = TrainingReport(

@@ -46,11 +46,19 @@ package struct DeepKernelConfiguration: Hashable, Sendable {
     /// a training.
     package var frozenLayers = 0
     /// A training stops after this many iterations without a better leave-one-out density, and goes back to the weights of
-    /// the best; 0 for never.
-    package var patience = 0
-    /// By how much the leave-one-out density must have fallen since the last cold training, in nats a point, for a warm
+    /// the best; 0 for never, nil for 10 where members are not cross-fitted and never where they are.
+    ///
+    /// It helps a single extractor a good deal, and a cross-fitted ensemble not at all.
+    package var patience: Int?
+    /// By how much the predictive density must have fallen since the last cold training, in nats a point, for a warm
     /// training to be followed by a cold one (see ``ColdRestart``); nil for never.
     package var restartMargin: Double? = 0.2
+    /// Whether each member of an ensemble does without a share of the measurements, on which it is then judged.
+    ///
+    /// What it says of them shows by how much its variances are too small, and they are multiplied by that (``HeldOut``).
+    /// Without it, on patches of a ferroelectric film, a third of the truth lies inside the 90 % intervals; with it nine
+    /// tenths, at no cost in what is found.
+    package var crossFits = true
     /// How many threads a training may use: for members at once, or, if they are fewer, for the layers of each.
     ///
     /// It does not show in the results where the kernels of products allow it (see `Network.threads`).
@@ -72,6 +80,9 @@ package struct DeepKernelConfiguration: Hashable, Sendable {
         configuration.objective = .marginalLikelihood
         configuration.hyperpriors = .none
         configuration.weightPrecision = 0
+        configuration.crossFits = false
+        configuration.patience = 0
+        configuration.restartMargin = nil
         return configuration
     }
 

@@ -3,8 +3,8 @@ import Networks
 
 /// What the members of a deep kernel are to learn.
 struct DeepKernelLesson: Sendable {
-    /// The number of measured candidates.
-    let count: Int
+    /// The measured candidates.
+    let candidates: [Int]
     /// The number of features of each.
     let dimension: Int
     /// Their features, row after row.
@@ -15,10 +15,23 @@ struct DeepKernelLesson: Sendable {
     init(_ observations: Observations, _ features: any CandidateFeatures) {
         var rows = Matrix<Float>(rows: observations.count, columns: features.dimension)
         features.copyRows(observations.candidates, into: &rows)
-        (count, dimension) = (observations.count, features.dimension)
+        (candidates, dimension) = (observations.candidates, features.dimension)
         self.features = rows.release()
         objectives = observations.standardized()
     }
+
+    /// Takes over some of the measurements.
+    private init(_ lesson: DeepKernelLesson, points: [Int]) {
+        (candidates, dimension) = (points.map { lesson.candidates[$0] }, lesson.dimension)
+        features = points.flatMap { lesson.features[$0 * lesson.dimension..<($0 + 1) * lesson.dimension] }
+        objectives = lesson.objectives.map { $0.points(points) }
+    }
+
+    /// The number of measured candidates.
+    var count: Int { candidates.count }
+
+    /// Returns the lesson of some of the measurements alone.
+    func points(_ points: [Int]) -> DeepKernelLesson { DeepKernelLesson(self, points: points) }
 }
 
 /// How the training of all members went.
@@ -30,11 +43,15 @@ struct DeepKernelFit {
     /// The most iterations that a member took.
     var iterations = 0
     var stops: [EarlyStop] = []
+    /// What was predicted of each measurement by a member that did without it, one list an objective, in order; empty
+    /// without cross-fitting.
+    var heldOut: [[HeldOutPrediction]] = []
 
     /// Gathers what became of the members, in their order.
     ///
     /// - Throws: What the first member that failed threw.
     init(_ fits: [DeepKernelMemberFit]) throws {
+        defer { for index in heldOut.indices { heldOut[index].sort { $0.point < $1.point } } }
         for fit in fits {
             let outcome = try fit.outcome.get()
             embeddings.append(outcome.embedding)
@@ -42,6 +59,8 @@ struct DeepKernelFit {
             lastLoss += outcome.lastLoss / Double(fits.count)
             iterations = max(iterations, outcome.iterations)
             if let stop = outcome.stop { stops.append(stop) }
+            if heldOut.isEmpty { heldOut = outcome.heldOut.map { _ in [] } }
+            for (objective, predictions) in outcome.heldOut.enumerated() { heldOut[objective] += predictions }
         }
     }
 }
@@ -54,6 +73,8 @@ final class DeepKernelMemberFit {
         var lastLoss = 0.0
         var iterations = 0
         var stop: EarlyStop?
+        /// What the member predicted of each measurement that it did without, one list an objective.
+        var heldOut: [[HeldOutPrediction]] = []
     }
 
     private let member: DeepKernelMember
@@ -70,15 +91,19 @@ final class DeepKernelMemberFit {
     /// - Parameters:
     ///   - lesson: What to learn; with nothing measured, the member is used as it is.
     ///   - features: The pool.
+    ///   - crossFit: What the member is to do without, if anything.
     ///   - iterations: How many steps to take at most.
     ///   - patience: When to stop before; see ``DeepKernelConfiguration/patience``.
     ///   - shouldContinue: Asked before every step.
     func run(
-        _ lesson: DeepKernelLesson, _ features: any CandidateFeatures, iterations: Int, patience: Int,
-        _ shouldContinue: () -> Bool
+        _ lesson: DeepKernelLesson, _ features: any CandidateFeatures, crossFit: CrossFit?, iterations: Int,
+        patience: Int, _ shouldContinue: () -> Bool
     ) {
         do {
-            var outcome = try steps(lesson, iterations: iterations, patience: patience, shouldContinue)
+            let parts = crossFit.map { $0.split(member: number) }
+            let learned = parts.map { lesson.points($0.learned) } ?? lesson
+            var outcome = try steps(learned, iterations: iterations, patience: patience, shouldContinue)
+            if let parts { outcome.heldOut = try member.predict(parts.heldOut, from: parts.learned, of: lesson) }
             outcome.embedding = member.embed(features)
             self.outcome = .success(outcome)
         } catch {

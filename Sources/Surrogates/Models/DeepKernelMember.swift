@@ -99,19 +99,24 @@ final class DeepKernelMember {
         let share = 1 / Double(count)
         leaveOneOutDensity = share * objectives.reduce(0) { $0 + $1.leaveOneOutDensity }
         if shouldStop() { return nil }
-
         if let trained {
-            for (index, objective) in objectives.enumerated() {
-                unsafe output.gradient.withUnsafeMutableElements { target in
-                    unsafe objective.addPointGradient(times: -share, to: target, isFirst: index == 0)
-                }
-            }
-            trained.backward(input)
+            setGradients(input, output)
             let pull = Float(share * configuration.weightPrecision)
             let pulls = pull > 0 ? arePulled.map { $0 ? pull : 0 } : []
             networkAdam.step(trained.parameters, pulls: pulls, threads: threads)
         }
         return objectives.reduce(0) { $0 - share * $1.step(share: share) }
+    }
+
+    /// Adds the gradient of the loss in the trained weights, without their prior's, as the objectives were last evaluated.
+    private func setGradients(_ input: Variable, _ output: Variable) {
+        let share = 1 / Double(output.value.rows)
+        for (index, objective) in objectives.enumerated() {
+            unsafe output.gradient.withUnsafeMutableElements { target in
+                unsafe objective.addPointGradient(times: -share, to: target, isFirst: index == 0)
+            }
+        }
+        trained?.backward(input)
     }
 
     /// Returns the embedding of all candidates, N x q, computed in blocks of bounded memory.
@@ -127,6 +132,36 @@ final class DeepKernelMember {
             features.copyRows(candidates, into: &block)
             network.predict(block, rows: 0..<candidates.count, into: &output)
             result += output.elements
+        }
+        return result
+    }
+
+    /// Predicts some measurements from others, with extractor and processes as they are.
+    ///
+    /// - Returns: A list an objective, of one prediction a measurement.
+    /// - Throws: ``SingularCovariance`` if the covariance of the others cannot be factored.
+    func predict(
+        _ points: [Int], from others: [Int], of lesson: DeepKernelLesson
+    ) throws(SingularCovariance) -> [[HeldOutPrediction]] {
+        func embedded(_ points: [Int]) -> Matrix<Double> {
+            let part = lesson.points(points)
+            let output = network.predict(Matrix(rows: part.count, columns: part.dimension, elements: part.features))
+            return Matrix(rows: output.rows, columns: output.columns, elements: output.elements.map { Double($0) })
+        }
+        let known = embedded(others)
+        let asked = embedded(points)
+        var result: [[HeldOutPrediction]] = []
+        for (process, objective) in zip(processes, lesson.objectives) {
+            let (part, rest) = (objective.points(points), objective.points(others))
+            let posterior = try ExactPosterior(
+                process, at: known.copy(), targets: rest.targets, noiseVariances: rest.noiseVariances)
+            let prediction = posterior.predict(at: asked)
+            result.append(
+                points.indices.map { index in
+                    HeldOutPrediction(
+                        point: points[index], target: part.targets[index], mean: prediction.mean[index],
+                        variance: prediction.variance[index] + process.noise + (part.noiseVariances?[index] ?? 0))
+                })
         }
         return result
     }

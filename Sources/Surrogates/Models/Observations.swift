@@ -68,6 +68,13 @@ struct StandardizedObjective: Hashable, Sendable {
         self.noiseVariances = noiseVariances
     }
 
+    /// Returns some of the measurements, on the same scale.
+    func points(_ points: [Int]) -> StandardizedObjective {
+        StandardizedObjective(
+            scale: scale, targets: points.map { targets[$0] },
+            noiseVariances: noiseVariances.map { noise in points.map { noise[$0] } })
+    }
+
     /// Standardises an objective given in its own units.
     init(targets: [Double], noiseVariances: [Double]?) {
         let scale = TargetScale(of: targets)

@@ -12,6 +12,9 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
     /// The effective rank below which all but a fortieth of the variance is along one line.
     package static let leastRank = 1.05
 
+    /// The number of measurements below which their residuals are not judged.
+    package static let leastCount = 10
+
     static func findings(in shape: EmbeddingShape, member: Int) -> [TrainingFinding] {
         if shape.spread < leastSpread { return [.collapsedEmbedding(member: member, spread: shape.spread)] }
         guard shape.dimension > 1, shape.effectiveRank < leastRank else { return [] }
@@ -19,7 +22,7 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
     }
 
     static func findings(in residuals: ResidualSummary, objective: Int) -> [TrainingFinding] {
-        guard residuals.count > 0 else { return [] }
+        guard residuals.count >= leastCount else { return [] }
         // Three standard deviations of a binomial share: not a matter of few points.
         let allowed = 0.9 - 3 * (0.9 * 0.1 / Double(residuals.count)).squareRoot()
         guard residuals.shareInside90 < allowed else { return [] }

@@ -20,11 +20,17 @@ package struct TrainingReport: Hashable, Sendable {
     /// What a person should know about the model, and what to do about it.
     package var findings: [TrainingFinding] {
         embeddings.enumerated().flatMap { TrainingFinding.findings(in: $1, member: $0) }
-            + objectives.enumerated().flatMap { TrainingFinding.findings(in: $1.residuals, objective: $0) }
+            + objectives.enumerated().flatMap { number, objective in
+                // Held-out predictions have corrected the standard deviations already.
+                objective.heldOut == nil ? TrainingFinding.findings(in: objective.residuals, objective: number) : []
+            }
     }
 
-    /// The leave-one-out log density of all objectives together, in nats a point, on the standardised scale.
-    package var leaveOneOutDensity: Double { objectives.reduce(0) { $0 + $1.leaveOneOut.meanLogDensity } }
+    /// The log predictive density of all objectives together, in nats a point, on the standardised scale: held out where
+    /// there is one, else leave-one-out.
+    package var meanLogDensity: Double {
+        objectives.reduce(0) { $0 + $1.logDensity.reduce(0, +) / Double(max(1, $1.logDensity.count)) }
+    }
 }
 
 /// What a training says of one objective.
@@ -39,15 +45,23 @@ package struct ObjectiveReport: Hashable, Sendable {
     package let leaveOneOut: LeaveOneOut
     /// The standardised residuals of `leaveOneOut` in a few numbers.
     package let residuals: ResidualSummary
+    /// The predictions of each measurement by models that never saw it, where members are cross-fitted.
+    package let heldOut: HeldOut?
     /// The parameters of the processes, member after member.
     package let hyperparameters: [Hyperparameter]
     /// The greatest number added to a diagonal so that a covariance could be factored.
     package let jitter: Double
 
-    init(of posterior: PoolPosterior, hyperparameters: [Hyperparameter]) throws(SingularCovariance) {
+    /// The log density of each measurement under predictions that did without it, the more honest that there are.
+    package var logDensity: [Double] { heldOut?.logDensity ?? leaveOneOut.logDensity }
+
+    init(
+        of posterior: PoolPosterior, hyperparameters: [Hyperparameter], heldOut: HeldOut? = nil
+    ) throws(SingularCovariance) {
         scale = posterior.scale
         leaveOneOut = try posterior.leaveOneOut()
         residuals = ResidualSummary(of: leaveOneOut.standardizedResiduals)
+        self.heldOut = heldOut
         self.hyperparameters = hyperparameters
         jitter = posterior.jitter
     }
