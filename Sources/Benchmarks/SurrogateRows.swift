@@ -64,7 +64,7 @@ private func perCandidate(_ count: Int) -> (Double) -> String {
 
 private func train(_ model: DeepKernel, _ measured: [Int], _ targets: [Double]) {
     do {
-        _ = try model.train(measured: measured, targets: targets, mode: .warm)
+        _ = try model.train(Observations(candidates: measured, targets: targets), mode: .warm)
     } catch {
         preconditionFailure("\(error)")
     }

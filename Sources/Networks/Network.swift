@@ -18,6 +18,16 @@ package final class Network {
     /// Activations without gradients, for predicting in blocks.
     private var blocks: [Variable] = []
 
+    /// How many threads a pass may use, where a layer has enough to do for them; 1 by default.
+    ///
+    /// It shows in the time, and in the results at most by rounding.
+    package var threads = 1 {
+        didSet {
+            precondition(threads > 0, "a pass needs at least one thread")
+            for case let layer as Dense in layers { layer.threads = threads }
+        }
+    }
+
     package var inputs: Int { layers[0].inputs }
     package var outputs: Int { layers[layers.count - 1].outputs }
 
@@ -82,7 +92,9 @@ package final class Network {
 
     /// Returns a second network of the same weights.
     package func copy() -> Network {
-        Network(layers.map { $0.copy() })
+        let copy = Network(layers.map { $0.copy() })
+        copy.threads = threads
+        return copy
     }
 
     private func run(_ input: Variable, through activations: [Variable]) -> Variable {

@@ -27,7 +27,7 @@ import Testing
         configuration.networkLearningRate = 0.01
         configuration.processLearningRate = 0.01
         configuration.minimumNoise = 0
-        return DeepKernelMember(network, process, configuration)
+        return DeepKernelMember(network, [process], configuration)
     }
 
     static func input(_ fixture: Fixture, _ name: String) throws -> Matrix<Float> {
@@ -45,11 +45,11 @@ import Testing
         var evidence = Evidence(wantsPointGradient: true)
         let points = Matrix(
             rows: output.value.rows, columns: output.value.columns, elements: output.value.elements.map { Double($0) })
-        try evidence.evaluate(member.process, at: points, targets: fixture["y"])
+        try evidence.evaluate(member.processes[0], at: points, targets: fixture["y"])
         #expect(abs(evidence.logMarginalLikelihood - fixture["lml"][0]) < 1e-4)
         #expect(
             relativeDifference(
-                member.process.trainedGradient(evidence.gradient),
+                member.processes[0].trainedGradient(evidence.gradient),
                 fixture["grad_log_hyper"] + fixture["grad_mean_const"]) < 1e-5)
 
         let gradient = evidence.pointGradient.elements
@@ -76,7 +76,8 @@ import Testing
         let member = try Self.member(fixture)
         let input = Variable(constant: try Self.input(fixture, "X"))
         var losses: [Double] = []
-        for _ in 0..<20 { losses.append(try member.step(input, targets: fixture["y"])) }
+        let objective = StandardizedObjective(scale: .identity, targets: fixture["y"])
+        for _ in 0..<20 { losses.append(try #require(try member.step(input, [objective]))) }
         #expect(greatestDifference(losses, fixture["loss_trace"]) < 3e-3)
         for layer in 1...3 {
             let expected = try fixture.matrix("after20_W\(layer)").transposed()
@@ -85,13 +86,14 @@ import Testing
         }
         #expect(
             greatestDifference(
-                member.process.trainedParameters, fixture["after20_log_hyper"] + fixture["after20_mean_const"]) < 3e-3)
+                member.processes[0].trainedParameters, fixture["after20_log_hyper"] + fixture["after20_mean_const"])
+                < 3e-3)
 
         let pool = try Self.input(fixture, "Xs")
         let embedded = member.network.predict(pool).elements.map { Double($0) }
         let trained = member.network.predict(try Self.input(fixture, "X")).elements.map { Double($0) }
         let posterior = try ExactPosterior(
-            member.process, at: Matrix(rows: 30, columns: 2, elements: trained), targets: fixture["y"])
+            member.processes[0], at: Matrix(rows: 30, columns: 2, elements: trained), targets: fixture["y"])
         let prediction = posterior.predict(at: Matrix(rows: 9, columns: 2, elements: embedded))
         #expect(greatestDifference(prediction.mean, fixture["after20_mean"]) < 6e-3)
         #expect(greatestDifference(prediction.variance, fixture["after20_var"]) < 6e-3)

@@ -60,7 +60,7 @@ private struct Sample {
         let surrogate = DeepKernel(features: sample.patches, seed: 0)
         for _ in 0..<50 {
             let training = try surrogate.train(
-                measured: measured, targets: measured.map { sample.targets[$0] }, mode: .warm)
+                Observations(candidates: measured, targets: measured.map { sample.targets[$0] }), mode: .warm)
             let prediction = training.posterior.prediction()
             let deviation = prediction.standardDeviation
             let incumbent = measured.map { prediction.mean[$0] }.max() ?? 0

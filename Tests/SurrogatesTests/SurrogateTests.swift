@@ -10,7 +10,7 @@ import Testing
         _ surrogate: any Surrogate, _ measured: [Int] = measured, _ targets: [Double] = targets,
         _ mode: TrainingMode = .cold
     ) throws -> Training {
-        try surrogate.train(measured: measured, targets: targets, mode: mode, shouldContinue: { true })
+        try surrogate.train(Observations(candidates: measured, targets: targets), mode: mode)
     }
 
     @Test(arguments: SurrogateCase.all)
@@ -64,7 +64,7 @@ import Testing
         let surrogate = surrogateCase.make(SurrogateCase.features, 3)
         var asked = 0
         #expect(throws: CancellationError.self) {
-            try surrogate.train(measured: Self.measured, targets: Self.targets, mode: .cold) {
+            try surrogate.train(Observations(candidates: Self.measured, targets: Self.targets), mode: .cold) {
                 asked += 1
                 return asked < 3
             }
@@ -140,8 +140,8 @@ import Testing
         configuration.members = 2
         configuration.coldIterations = 0
         let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1)
-        let first = try surrogate.train(measured: [1, 2], targets: [1, 2], mode: .cold).posterior
-        let second = try surrogate.train(measured: [1, 2], targets: [1, 2], mode: .cold).posterior
+        let first = try surrogate.train(Observations(candidates: [1, 2], targets: [1, 2]), mode: .cold).posterior
+        let second = try surrogate.train(Observations(candidates: [1, 2], targets: [1, 2]), mode: .cold).posterior
         #expect(first.embedding(ofMember: 0).elements != first.embedding(ofMember: 1).elements)
         #expect(first.embedding(ofMember: 0).elements != second.embedding(ofMember: 0).elements)
     }
@@ -151,7 +151,7 @@ import Testing
         configuration.layers = [8, 2]
         configuration.hasScalePerDimension = true
         let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1)
-        let training = try surrogate.train(measured: [1, 2, 3], targets: [1, 2, 4], mode: .cold)
+        let training = try surrogate.train(Observations(candidates: [1, 2, 3], targets: [1, 2, 4]), mode: .cold)
         #expect(
             training.report.hyperparameters.map(\.name) == [
                 "length_scale", "length_scale", "output_scale", "noise", "mean",

@@ -2,7 +2,7 @@ private import LinearAlgebra
 
 /// The loops over rows that layers are made of, one specialised for each function: no closures, no calls, no branches.
 ///
-/// All buffers hold `columns` numbers a row and as many rows as `values` has.
+/// Several threads can each take a share: of the rows, or where columns are summed, of the columns.
 extension ActivationFunction {
     /// Adds `bias` to each row of `values` and applies the function, in one pass.
     func apply(toRowsOf values: UnsafeMutableBufferPointer<Float>, bias: UnsafeBufferPointer<Float>) {
@@ -29,23 +29,29 @@ extension ActivationFunction {
         }
     }
 
-    /// Multiplies `gradient` by the derivative of the function whose result is `result`, and adds each column's sum to
-    /// `biasGradient`, in one pass.
+    /// Multiplies some columns of `gradient` by the derivative of the function whose result is `result`, and adds each
+    /// column's sum to `biasGradient`, in one pass.
+    ///
+    /// - Parameters:
+    ///   - columns: Which columns.
+    ///   - gradient: The gradient in the result, row after row, which becomes that in the argument.
+    ///   - result: The function's results.
+    ///   - rows: The number of rows.
+    ///   - biasGradient: One number a column of the whole rows.
     func differentiate(
-        _ gradient: UnsafeMutableBufferPointer<Float>, result: UnsafeBufferPointer<Float>,
-        biasGradient: UnsafeMutableBufferPointer<Float>
+        _ columns: Range<Int>, of gradient: UnsafeMutableBufferPointer<Float>, result: UnsafeBufferPointer<Float>,
+        rows: Int, biasGradient: UnsafeMutableBufferPointer<Float>
     ) {
         precondition(isDifferentiableFromResult, "the derivative needs the argument, which a fused layer does not keep")
-        let columns = biasGradient.count
-        guard columns > 0, let sums = biasGradient.baseAddress, var row = gradient.baseAddress,
-            var result = result.baseAddress
+        let width = biasGradient.count
+        guard let sums = biasGradient.baseAddress, var row = gradient.baseAddress, var result = result.baseAddress
         else { return }
-        for _ in 0..<gradient.count / columns {
+        for _ in 0..<rows {
             switch self {
             case .identity, .silu:
-                for column in 0..<columns { unsafe sums[column] += row[column] }
+                for column in columns { unsafe sums[column] += row[column] }
             case .relu:
-                for column in 0..<columns {
+                for column in columns {
                     // Loaded before it is chosen, or the loop would branch.
                     let slope = unsafe row[column]
                     let product = unsafe result[column] > 0 ? slope : 0
@@ -53,14 +59,14 @@ extension ActivationFunction {
                     unsafe sums[column] += product
                 }
             case .tanh:
-                for column in 0..<columns {
+                for column in columns {
                     let product = unsafe row[column] * (1 - result[column] * result[column])
                     unsafe row[column] = product
                     unsafe sums[column] += product
                 }
             }
-            unsafe row += columns
-            unsafe result += columns
+            unsafe row += width
+            unsafe result += width
         }
     }
 

@@ -11,6 +11,8 @@ package final class Dense: Layer {
     /// b, 1 x outputs.
     package let bias: Variable
     package let activation: ActivationFunction
+    /// How many threads its products may use; small ones use one all the same.
+    package var threads = 1
 
     package var inputs: Int { weights.value.columns }
     package var outputs: Int { weights.value.rows }
@@ -53,26 +55,9 @@ package final class Dense: Layer {
             bias: Array(repeating: 0, count: outputs), activation: activation)
     }
 
-    package func forward(_ input: Variable, _ output: Variable) {
-        multiply(input.value, weights.value, transposing: .second, into: &output.value)
-        unsafe bias.value.withUnsafeElements { bias in
-            unsafe output.value.withUnsafeMutableElements { unsafe activation.apply(toRowsOf: $0, bias: bias) }
-        }
-    }
-
-    package func backward(_ input: Variable, _ output: Variable, propagating: Bool) {
-        unsafe output.value.withUnsafeElements { result in
-            unsafe bias.gradient.withUnsafeMutableElements { sums in
-                unsafe output.gradient.withUnsafeMutableElements { gradient in
-                    unsafe activation.differentiate(gradient, result: result, biasGradient: sums)
-                }
-            }
-        }
-        multiply(output.gradient, input.value, transposing: .first, adding: 1, into: &weights.gradient)
-        if propagating { multiply(output.gradient, weights.value, into: &input.gradient) }
-    }
-
     package func copy() -> any Layer {
-        Dense(weights: weights.value.copy(), bias: bias.value.elements, activation: activation)
+        let copy = Dense(weights: weights.value.copy(), bias: bias.value.elements, activation: activation)
+        copy.threads = threads
+        return copy
     }
 }

@@ -36,8 +36,15 @@ package struct Adam: Hashable, Sendable, Codable {
     /// Takes a step against the gradients of `parameters`, and leaves the gradients at zero for the next to add to.
     ///
     /// Always give the same parameters: their moments are kept by place. Each is gone through once, which is what the
-    /// step costs, since it waits for memory; nothing is allocated after the first step.
-    package mutating func step(_ parameters: [Variable]) {
+    /// step costs; nothing is allocated after the first step.
+    ///
+    /// - Parameters:
+    ///   - parameters: What is stepped, each by the gradient in it.
+    ///   - pulls: A number p a parameter, or none: p times the value is added to the gradient, as that of a normal prior of
+    ///     precision p is, in the same pass.
+    ///   - threads: How many threads may be used; the results are the same bits.
+    package mutating func step(_ parameters: [Variable], pulls: [Float] = [], threads: Int = 1) {
+        precondition(pulls.isEmpty || pulls.count == parameters.count, "Adam needs one pull a parameter, or none")
         if steps == 0 {
             first = parameters.map { Array(repeating: 0, count: $0.value.count) }
             second = first
@@ -56,7 +63,11 @@ package struct Adam: Hashable, Sendable, Codable {
                 unsafe second[index].withUnsafeMutableBufferPointer { second in
                     unsafe parameter.value.withUnsafeMutableElements { value in
                         unsafe parameter.gradient.withUnsafeMutableElements { gradient in
-                            unsafe factors.step(value, gradient, first, second)
+                            let pull = pulls.isEmpty ? 0 : pulls[index]
+                            // A weight costs as much as some thirty operations of a product.
+                            Shares.perform(value.count, operations: 30 * value.count, threads: threads) { share in
+                                unsafe factors.step(share, value, gradient, first, second, pull: pull)
+                            }
                         }
                     }
                 }
@@ -76,10 +87,11 @@ private struct AdamFactors {
     let epsilon: Float
     let kept: Float
 
-    /// Steps all weights of one parameter in one pass.
+    /// Steps some weights of one parameter in one pass.
     func step(
-        _ values: UnsafeMutableBufferPointer<Float>, _ gradients: UnsafeMutableBufferPointer<Float>,
-        _ first: UnsafeMutableBufferPointer<Float>, _ second: UnsafeMutableBufferPointer<Float>
+        _ share: Range<Int>, _ values: UnsafeMutableBufferPointer<Float>,
+        _ gradients: UnsafeMutableBufferPointer<Float>, _ first: UnsafeMutableBufferPointer<Float>,
+        _ second: UnsafeMutableBufferPointer<Float>, pull: Float
     ) {
         precondition(
             gradients.count == values.count && first.count == values.count && second.count == values.count,
@@ -87,8 +99,8 @@ private struct AdamFactors {
         guard let value = values.baseAddress, let gradient = gradients.baseAddress, let first = first.baseAddress,
             let second = second.baseAddress
         else { return }
-        for index in 0..<values.count {
-            let slope = unsafe gradient[index]
+        for index in share {
+            let slope = unsafe gradient[index] + pull * value[index]
             let mean = unsafe beta1 * first[index] + rest1 * slope
             let square = unsafe beta2 * second[index] + rest2 * slope * slope
             unsafe first[index] = mean

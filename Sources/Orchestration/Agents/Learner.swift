@@ -27,13 +27,14 @@ package final class Learner {
     ///   - lesson: What was measured.
     ///   - shouldContinue: Asked before every iteration; answering false ends the training.
     /// - Returns: The model.
-    /// - Throws: What ``Surrogates/Surrogate/train(measured:targets:mode:shouldContinue:)`` throws.
+    /// - Throws: What ``Surrogates/Surrogate/train(_:mode:shouldContinue:)`` throws.
     package func learn(_ lesson: Lesson, shouldContinue: () -> Bool = { true }) throws -> TrainedModel {
         let mode = isFirst ? TrainingMode.cold : .warm
         // After a failure the weights may be what failed: the next training begins anew.
         isFirst = true
         let training = try surrogate.train(
-            measured: lesson.candidates, targets: lesson.objectives, mode: mode, shouldContinue: shouldContinue)
+            Observations(candidates: lesson.candidates, targets: lesson.objectives), mode: mode,
+            shouldContinue: shouldContinue)
         isFirst = false
         return TrainedModel(
             posterior: training.posterior, summary: summary(training.report, trained: lesson.candidates.count))

@@ -2,57 +2,92 @@ import LinearAlgebra
 import Networks
 import Randomness
 
-/// One extractor with its process, and the state of their joint training.
+/// One extractor with a process an objective, and the state of their joint training.
 ///
-/// The kernel acts on the network's output as it is, for training set and pool alike; its length scales and the last
+/// The kernels act on the network's output as it is, for training set and pool alike; their length scales and the last
 /// layer learn the embedding's size together.
 final class DeepKernelMember {
     let network: Network
-    private(set) var process: GaussianProcess
+    private let objectives: [ObjectiveProcess]
     private let configuration: DeepKernelConfiguration
+    /// The first layers, which are not trained, and the others; they share their layers with `network`.
+    private let frozen: Network?
+    private let trained: Network?
+    /// Which of the trained parameters the weights' prior acts on: all but biases.
+    private let arePulled: [Bool]
     private var networkAdam: Adam
-    private var processAdam: ScalarAdam
-    private var evidence: Evidence
     private var points = Matrix<Double>(rows: 0, columns: 0)
 
-    /// Creates an untrained member: random weights, the priors' medians.
-    convenience init(inputs: Int, _ configuration: DeepKernelConfiguration, using source: inout RandomSource) {
-        let network = Network(
-            inputs: inputs, layers: configuration.layers, activation: configuration.activation, using: &source)
-        let priors = configuration.hyperpriors
-        let lengthScale = priors[ParameterGroup.lengthScale]?.median ?? 1
-        let outputScale = priors[ParameterGroup.outputScale]?.median ?? 1
-        let kernel =
-            configuration.hasScalePerDimension
-            ? StationaryKernel(
-                configuration.shape, lengthScales: Array(repeating: lengthScale, count: network.outputs),
-                outputScale: outputScale)
-            : StationaryKernel(
-                configuration.shape, dimension: network.outputs, lengthScale: lengthScale, outputScale: outputScale)
-        let process = GaussianProcess(kernel: kernel, noise: priors[ParameterGroup.noise]?.median ?? 0.1)
-        self.init(network, process, configuration)
-    }
-
-    /// Creates a member from a network and a process over its output.
-    init(_ network: Network, _ process: GaussianProcess, _ configuration: DeepKernelConfiguration) {
-        precondition(network.outputs == process.kernel.dimension, "the kernel acts on the network's output")
-        self.network = network
-        self.process = process
-        self.configuration = configuration
-        networkAdam = Adam(learningRate: configuration.networkLearningRate, weightDecay: configuration.weightDecay)
-        processAdam = ScalarAdam(learningRate: configuration.processLearningRate)
-        evidence = Evidence(of: configuration.objective, wantsPointGradient: true)
-    }
-
-    /// Takes one step of weights and process against the loss, -(objective + log prior) / n.
+    /// Creates an untrained member: random or pretrained weights, the priors' medians.
     ///
     /// - Parameters:
-    ///   - input: The features of the measured candidates, n rows.
-    ///   - targets: The standardised targets.
-    /// - Returns: The loss before the step, in nats a point; the weights' prior is not counted.
-    /// - Throws: ``SingularCovariance``; weights and process are then unchanged.
-    func step(_ input: Variable, targets: [Double]) throws(SingularCovariance) -> Double {
-        let output = network.forward(input)
+    ///   - inputs: The number of features of a candidate.
+    ///   - objectiveCount: The number of objectives.
+    ///   - configuration: What it is made of.
+    ///   - source: Where the weights are drawn from that are not pretrained.
+    /// - Throws: `WeightMismatch` if the pretrained weights do not fit.
+    convenience init(
+        inputs: Int, objectiveCount: Int = 1, _ configuration: DeepKernelConfiguration, using source: inout RandomSource
+    ) throws(WeightMismatch) {
+        let network = Network(
+            inputs: inputs, layers: configuration.layers, activation: configuration.activation, using: &source)
+        if let pretrained = configuration.pretrained {
+            try network.load(pretrained, atLeast: configuration.frozenLayers)
+        }
+        let process = configuration.process(dimension: network.outputs)
+        self.init(network, Array(repeating: process, count: objectiveCount), configuration)
+    }
+
+    /// Creates a member from a network and processes over its output, one an objective.
+    init(_ network: Network, _ processes: [GaussianProcess], _ configuration: DeepKernelConfiguration) {
+        precondition(!processes.isEmpty, "there is at least one objective")
+        precondition(
+            processes.allSatisfy { $0.kernel.dimension == network.outputs }, "the kernels act on the network's output")
+        self.network = network
+        self.configuration = configuration
+        objectives = processes.map { ObjectiveProcess($0, configuration) }
+        let split = Self.place(afterDenseLayers: configuration.frozenLayers, in: network)
+        frozen = split > 0 ? Network(Array(network.layers[..<split])) : nil
+        trained = split < network.layers.count ? Network(Array(network.layers[split...])) : nil
+        arePulled = (trained?.layers ?? []).flatMap { layer in
+            layer is Dense ? [true, false] : layer.parameters.map { _ in false }
+        }
+        networkAdam = Adam(learningRate: configuration.networkLearningRate, weightDecay: configuration.weightDecay)
+    }
+
+    /// The processes, one an objective.
+    var processes: [GaussianProcess] { objectives.map(\.process) }
+
+    /// The leave-one-out log density at the start of the last step, all objectives together, in nats a point.
+    private(set) var leaveOneOutDensity = 0.0
+
+    /// How many threads a pass of the network may use.
+    var threads: Int {
+        get { network.threads }
+        set {
+            network.threads = newValue
+            frozen?.threads = newValue
+            trained?.threads = newValue
+        }
+    }
+
+    /// Returns what `step` takes for the measured candidates: their features, or what the frozen layers make of them.
+    func input(_ features: borrowing Matrix<Float>) -> Variable {
+        Variable(constant: frozen.map { $0.predict(features) } ?? features.copy())
+    }
+
+    /// Takes one step of weights and processes against the loss, -(sum of the objectives + log priors) / n.
+    ///
+    /// - Parameters:
+    ///   - input: What ``input(_:)`` gives for the measured candidates, n rows.
+    ///   - targets: The standardised objectives.
+    ///   - shouldStop: Asked once the loss is known, at the weights that it is of; if it answers true, no step is taken.
+    /// - Returns: The loss before the step, in nats a point, or nil if none was taken; the weights' prior is not counted.
+    /// - Throws: ``SingularCovariance``; weights and processes are then unchanged.
+    func step(
+        _ input: Variable, _ targets: [StandardizedObjective], unless shouldStop: () -> Bool = { false }
+    ) throws(SingularCovariance) -> Double? {
+        let output = trained?.forward(input) ?? input
         let (count, dimension) = (output.value.rows, output.value.columns)
         if points.rows != count { points = Matrix(rows: count, columns: dimension) }
         unsafe output.value.withUnsafeElements { source in
@@ -60,26 +95,28 @@ final class DeepKernelMember {
                 for index in target.indices { unsafe target[index] = Double(source[index]) }
             }
         }
-        try evidence.evaluate(process, at: points, targets: targets)
-
+        for (objective, targets) in zip(objectives, targets) { try objective.evaluate(at: points, targets) }
         let share = 1 / Double(count)
-        unsafe evidence.pointGradient.withUnsafeElements { source in
+        leaveOneOutDensity = share * objectives.reduce(0) { $0 + $1.leaveOneOutDensity }
+        if shouldStop() { return nil }
+        if let trained {
+            setGradients(input, output)
+            let pull = Float(share * configuration.weightPrecision)
+            let pulls = pull > 0 ? arePulled.map { $0 ? pull : 0 } : []
+            networkAdam.step(trained.parameters, pulls: pulls, threads: threads)
+        }
+        return objectives.reduce(0) { $0 - share * $1.step(share: share) }
+    }
+
+    /// Adds the gradient of the loss in the trained weights, without their prior's, as the objectives were last evaluated.
+    private func setGradients(_ input: Variable, _ output: Variable) {
+        let share = 1 / Double(output.value.rows)
+        for (index, objective) in objectives.enumerated() {
             unsafe output.gradient.withUnsafeMutableElements { target in
-                for index in target.indices { unsafe target[index] = Float(-share * source[index]) }
+                unsafe objective.addPointGradient(times: -share, to: target, isFirst: index == 0)
             }
         }
-        network.backward(input)
-        addWeightPrior(share)
-        networkAdam.step(network.parameters)
-
-        let prior = process.logPrior(configuration.hyperpriors)
-        let loss = -share * (evidence.value + prior.value)
-        let gradient = zip(process.trainedGradient(evidence.gradient), prior.gradient).map { -share * ($0 + $1) }
-        var parameters = process.trainedParameters
-        processAdam.step(&parameters, gradients: gradient)
-        process.trainedParameters = parameters
-        process.noise = max(process.noise, configuration.minimumNoise)
-        return loss
+        trained?.backward(input)
     }
 
     /// Returns the embedding of all candidates, N x q, computed in blocks of bounded memory.
@@ -99,16 +136,61 @@ final class DeepKernelMember {
         return result
     }
 
-    /// Adds the gradient of the weights' prior, -log N(w; 0, 1 / precision) / n; biases are free.
-    private func addWeightPrior(_ share: Double) {
-        guard configuration.weightPrecision > 0 else { return }
-        let factor = Float(share * configuration.weightPrecision)
-        for case let layer as Dense in network.layers {
-            unsafe layer.weights.value.withUnsafeElements { value in
-                unsafe layer.weights.gradient.withUnsafeMutableElements { gradient in
-                    for index in gradient.indices { unsafe gradient[index] += factor * value[index] }
-                }
-            }
+    /// Predicts some measurements from others, with extractor and processes as they are.
+    ///
+    /// - Returns: A list an objective, of one prediction a measurement.
+    /// - Throws: ``SingularCovariance`` if the covariance of the others cannot be factored.
+    func predict(
+        _ points: [Int], from others: [Int], of lesson: DeepKernelLesson
+    ) throws(SingularCovariance) -> [[HeldOutPrediction]] {
+        func embedded(_ points: [Int]) -> Matrix<Double> {
+            let part = lesson.points(points)
+            let output = network.predict(Matrix(rows: part.count, columns: part.dimension, elements: part.features))
+            return Matrix(rows: output.rows, columns: output.columns, elements: output.elements.map { Double($0) })
         }
+        let known = embedded(others)
+        let asked = embedded(points)
+        var result: [[HeldOutPrediction]] = []
+        for (process, objective) in zip(processes, lesson.objectives) {
+            let (part, rest) = (objective.points(points), objective.points(others))
+            let posterior = try ExactPosterior(
+                process, at: known.copy(), targets: rest.targets, noiseVariances: rest.noiseVariances)
+            let prediction = posterior.predict(at: asked)
+            result.append(
+                points.indices.map { index in
+                    HeldOutPrediction(
+                        point: points[index], target: part.targets[index], mean: prediction.mean[index],
+                        variance: prediction.variance[index] + process.noise + (part.noiseVariances?[index] ?? 0))
+                })
+        }
+        return result
+    }
+
+    /// The place behind the first dense layers and the functions that belong to them.
+    private static func place(afterDenseLayers count: Int, in network: Network) -> Int {
+        var (place, remaining) = (0, count)
+        while place < network.layers.count, remaining > 0 || !(network.layers[place] is Dense) {
+            if network.layers[place] is Dense { remaining -= 1 }
+            place += 1
+        }
+        return place
+    }
+}
+
+/// Putting back what a training had found before.
+extension DeepKernelMember {
+    /// Weights and processes at one moment of a training; the moments of Adam are not part of it.
+    struct State {
+        let values: [[Float]]
+        let processes: [GaussianProcess]
+    }
+
+    /// The weights that are trained, and the processes.
+    var state: State { State(values: trained?.values ?? [], processes: processes) }
+
+    /// Puts weights and processes back.
+    func restore(_ state: State) {
+        trained?.values = state.values
+        for (objective, process) in zip(objectives, state.processes) { objective.restore(process) }
     }
 }

@@ -8,7 +8,8 @@ package final class GaussianProcessSurrogate: Surrogate {
     private let prior: GaussianProcess
     private let fit: HyperparameterFit
     private let seed: UInt64
-    private var process: GaussianProcess?
+    /// The fitted processes, one an objective.
+    private var processes: [GaussianProcess] = []
     private var coldStarts = 0
 
     /// Creates an untrained process over a pool, whose features are read once and kept.
@@ -45,35 +46,48 @@ package final class GaussianProcessSurrogate: Surrogate {
     package var count: Int { features.count }
 
     package func train(
-        measured: [Int], targets: [Double], mode: TrainingMode, shouldContinue: () -> Bool
+        _ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool
     ) throws -> Training {
-        try UnusableTarget.check(targets, at: measured)
-        let wasCold = mode == .cold || process == nil
-        var fitted = wasCold ? prior : process ?? prior
+        try observations.check()
+        let wasCold = mode == .cold || processes.count != observations.objectiveCount
+        let starts = wasCold ? Array(repeating: prior, count: observations.objectiveCount) : processes
+        var fitted = starts
         var (iterations, firstLoss, lastLoss) = (0, 0.0, 0.0)
-        if !measured.isEmpty {
-            var rows = Matrix<Float>(rows: measured.count, columns: features.dimension)
-            features.copyRows(measured, into: &rows)
-            let points = Matrix<Double>(
-                rows: rows.rows, columns: rows.columns, elements: rows.elements.map { Double($0) })
-            let scale = TargetScale(of: targets)
-            var source = RandomSource(seed: seed, stream: "process starts", step: coldStarts)
-            var fit = fit
-            if !wasCold { fit.restarts = 0 }
-            let result = try fit(
-                fitted, at: points, targets: targets.map(scale.standardize), using: &source,
-                shouldContinue: shouldContinue)
-            (fitted, iterations) = (result.process, result.iterations)
-            (firstLoss, lastLoss) = (result.firstLoss, result.lastLoss)
+        if observations.count > 0 {
+            let points = points(observations.candidates)
+            for (objective, target) in observations.standardized().enumerated() {
+                let stream = objective == 0 ? "process starts" : "process starts \(objective)"
+                var source = RandomSource(seed: seed, stream: stream, step: coldStarts)
+                var fit = fit
+                if !wasCold { fit.restarts = 0 }
+                let result = try fit(
+                    starts[objective], at: points, target, using: &source, shouldContinue: shouldContinue)
+                fitted[objective] = result.process
+                iterations = max(iterations, result.iterations)
+                firstLoss += result.firstLoss
+                lastLoss += result.lastLoss
+            }
         }
-        let posterior = try PoolPosterior([(fitted, embedding)], measured: measured, targets: targets)
+        var posteriors: [PoolPosterior] = []
+        var reports: [ObjectiveReport] = []
+        for (objective, process) in fitted.enumerated() {
+            let posterior = try PoolPosterior([(process, embedding)], observations, objective: objective)
+            reports.append(try ObjectiveReport(of: posterior, hyperparameters: process.hyperparameters(member: 0)))
+            posteriors.append(posterior)
+        }
         if wasCold { coldStarts += 1 }
-        process = fitted
+        processes = fitted
         let report = TrainingReport(
-            wasCold: wasCold, iterations: iterations, firstLoss: firstLoss, lastLoss: lastLoss,
-            leaveOneOut: posterior.leaveOneOut(), hyperparameters: fitted.hyperparameters(member: 0),
-            jitter: posterior.jitter, embeddings: [EmbeddingShape(of: embedding, under: fitted.kernel)])
-        return Training(posterior: posterior, report: report)
+            wasCold: wasCold, restart: nil, iterations: iterations, stoppedEarly: [], firstLoss: firstLoss,
+            lastLoss: lastLoss, objectives: reports, embeddings: [EmbeddingShape(of: embedding, under: fitted)])
+        return Training(posteriors: posteriors, report: report)
+    }
+
+    /// The features of measured candidates in double precision.
+    private func points(_ candidates: [Int]) -> Matrix<Double> {
+        var rows = Matrix<Float>(rows: candidates.count, columns: features.dimension)
+        features.copyRows(candidates, into: &rows)
+        return Matrix(rows: rows.rows, columns: rows.columns, elements: rows.elements.map { Double($0) })
     }
 
     /// Reads all features, in blocks.
@@ -88,5 +102,17 @@ package final class GaussianProcessSurrogate: Surrogate {
             result += block.elements.prefix(candidates.count * features.dimension)
         }
         return result
+    }
+}
+
+extension HyperparameterFit {
+    /// Fits the parameters of `process` to one objective.
+    fileprivate func callAsFunction(
+        _ process: GaussianProcess, at points: borrowing Matrix<Double>, _ objective: StandardizedObjective,
+        using source: inout RandomSource, shouldContinue: () -> Bool
+    ) throws -> Result {
+        precondition(objective.noiseVariances == nil, "the fit cannot take known noise into account yet")
+        return try self(
+            process, at: points, targets: objective.targets, using: &source, shouldContinue: shouldContinue)
     }
 }

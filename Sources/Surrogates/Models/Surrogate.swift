@@ -2,7 +2,7 @@
 ///
 /// A surrogate holds the training's state (weights, moments, parameters) and nothing that answers questions; a training
 /// returns a ``PoolPosterior`` of its own, so the last one goes on answering while the next is trained. Not safe to use
-/// from two tasks at once. The same seed and the same calls give the same bits at one thread.
+/// from two tasks at once. The same seed and the same calls give the same bits.
 package protocol Surrogate: AnyObject {
     /// What plans call the model.
     var name: String { get }
@@ -15,22 +15,19 @@ package protocol Surrogate: AnyObject {
     /// Any number of measurements will do: none gives the prior, and few, equal or repeated ones are no error.
     ///
     /// - Parameters:
-    ///   - measured: The measured candidates.
-    ///   - targets: What was measured at each, in any finite units.
+    ///   - observations: What was measured, in any units; with several objectives, each is modelled on its own.
     ///   - mode: Whether to begin anew or to go on from the last training.
     ///   - shouldContinue: Asked before every iteration; answering false ends the training.
-    /// - Returns: The posterior and how the training went.
-    /// - Throws: ``UnusableTarget`` for a target that is not finite, ``SingularCovariance`` if the observations' covariance
+    /// - Returns: A posterior an objective and how the training went.
+    /// - Throws: ``UnusableTarget`` or ``UnusableNoise`` for what is not a finite number, ``SingularCovariance`` if the observations' covariance
     ///   cannot be factored, `CancellationError` when told not to continue. The surrogate can be trained again after each.
-    func train(
-        measured: [Int], targets: [Double], mode: TrainingMode, shouldContinue: () -> Bool
-    ) throws -> Training
+    func train(_ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool) throws -> Training
 }
 
 extension Surrogate {
-    /// Trains on measurements to the end and predicts the pool; see `train(measured:targets:mode:shouldContinue:)`.
-    package func train(measured: [Int], targets: [Double], mode: TrainingMode) throws -> Training {
-        try train(measured: measured, targets: targets, mode: mode, shouldContinue: { true })
+    /// Trains on measurements to the end and predicts the pool; see `train(_:mode:shouldContinue:)`.
+    package func train(_ observations: Observations, mode: TrainingMode) throws -> Training {
+        try train(observations, mode: mode, shouldContinue: { true })
     }
 }
 
@@ -44,8 +41,29 @@ package enum TrainingMode: String, Hashable, Sendable, CaseIterable {
 
 /// What a training gives.
 package struct Training: Sendable {
-    /// The model conditioned on all that it was trained on.
-    package let posterior: PoolPosterior
+    /// The model conditioned on all that it was trained on, one posterior an objective.
+    package let posteriors: [PoolPosterior]
     /// How the training went.
     package let report: TrainingReport
+
+    /// The posterior of the first objective, or the only one.
+    package var posterior: PoolPosterior { posteriors[0] }
+
+    /// Returns the same training whose report tells of a restart and of all its iterations.
+    func noting(_ restart: ColdRestart, iterations: Int) -> Training {
+        var report = report
+        report.restart = restart
+        report.iterations = iterations
+        return Training(posteriors: posteriors, report: report)
+    }
+}
+
+extension PoolPosterior {
+    /// Conditions processes, the members of a mixture, on one objective of observations.
+    init(
+        _ processes: [(process: GaussianProcess, embedding: [Float])], _ observations: Observations, objective: Int
+    ) throws(SingularCovariance) {
+        precondition(observations.noiseVariances == nil, "the posterior cannot take known noise into account yet")
+        try self.init(processes, measured: observations.candidates, targets: observations.targets[objective])
+    }
 }

@@ -1,26 +1,82 @@
-import LinearAlgebra
-
 /// How a training went, for the record of the decisions made with it.
 package struct TrainingReport: Hashable, Sendable {
-    /// Whether it began from new random weights and the priors' medians.
+    /// Whether the model now in use began from new weights and the priors' medians in this training.
     package let wasCold: Bool
-    /// The iterations of each member of the ensemble.
-    package let iterations: Int
-    /// The loss of the first iteration, a mean over the members: minus the objective and the log prior, in nats a point.
+    /// Why a warm training was followed by a cold one, if it was, and which of the two was kept.
+    package internal(set) var restart: ColdRestart?
+    /// The iterations of each member of the ensemble: the most that a member took, those of a restart included.
+    package internal(set) var iterations: Int
+    /// The members whose training ended early, at the weights of the best leave-one-out density.
+    package let stoppedEarly: [EarlyStop]
+    /// The loss of the first iteration, a mean over the members: minus the objectives and the log priors, in nats a point.
     package let firstLoss: Double
     /// The loss of the last iteration, a mean over the members.
     package let lastLoss: Double
-    /// The model's predictions of each measurement from all the others, on the standardised scale.
+    /// What each objective's processes are and how well they predict, in the order of the observations.
+    package let objectives: [ObjectiveReport]
+    /// The shape of each member's embedding of the pool.
+    package let embeddings: [EmbeddingShape]
+
+    /// What a person should know about the model, and what to do about it.
+    package var findings: [TrainingFinding] {
+        embeddings.enumerated().flatMap { TrainingFinding.findings(in: $1, member: $0) }
+            + objectives.enumerated().flatMap { number, objective in
+                // Held-out predictions have corrected the standard deviations already.
+                objective.heldOut == nil ? TrainingFinding.findings(in: objective.residuals, objective: number) : []
+            }
+    }
+
+    /// The log predictive density of all objectives together, in nats a point, on the standardised scale: held out where
+    /// there is one, else leave-one-out.
+    package var meanLogDensity: Double {
+        objectives.reduce(0) { $0 + $1.logDensity.reduce(0, +) / Double(max(1, $1.logDensity.count)) }
+    }
+}
+
+/// What a training says of one objective.
+package struct ObjectiveReport: Hashable, Sendable {
+    /// By what the targets were shifted and divided; all numbers here are on that scale.
+    package let scale: TargetScale
+    /// The model's predictions of each measurement from all the others.
     ///
-    /// Parameters and extractor stay as they were trained on all measurements, so a deep kernel looks better here than it
-    /// is; compare it with itself from step to step.
+    /// Parameters and extractor stay as they were trained on all measurements. A plain process has so few parameters that
+    /// this hardly matters. An extractor of a million weights has seen what it is asked to predict, and looks far better here
+    /// than on anything held out: compare it with itself from step to step, never with another kind of model.
     package let leaveOneOut: LeaveOneOut
-    /// The parameters of the processes, member after member, on the standardised scale.
+    /// The standardised residuals of `leaveOneOut` in a few numbers.
+    package let residuals: ResidualSummary
+    /// The predictions of each measurement by models that never saw it, where members are cross-fitted.
+    package let heldOut: HeldOut?
+    /// The parameters of the processes, member after member.
     package let hyperparameters: [Hyperparameter]
     /// The greatest number added to a diagonal so that a covariance could be factored.
     package let jitter: Double
-    /// The shape of each member's embedding of the pool.
-    package let embeddings: [EmbeddingShape]
+
+    /// The log density of each measurement under predictions that did without it, the more honest that there are.
+    package var logDensity: [Double] { heldOut?.logDensity ?? leaveOneOut.logDensity }
+
+    init(
+        of posterior: PoolPosterior, hyperparameters: [Hyperparameter], heldOut: HeldOut? = nil
+    ) throws(SingularCovariance) {
+        scale = posterior.scale
+        leaveOneOut = try posterior.leaveOneOut()
+        residuals = ResidualSummary(of: leaveOneOut.standardizedResiduals)
+        self.heldOut = heldOut
+        self.hyperparameters = hyperparameters
+        jitter = posterior.jitter
+    }
+}
+
+/// What is said of the first objective, where there is only one.
+extension TrainingReport {
+    /// The predictions of each measurement of the first objective from all the others.
+    package var leaveOneOut: LeaveOneOut { objectives[0].leaveOneOut }
+
+    /// The parameters of the first objective's processes.
+    package var hyperparameters: [Hyperparameter] { objectives[0].hyperparameters }
+
+    /// The greatest number added to a diagonal of the first objective's covariances.
+    package var jitter: Double { objectives[0].jitter }
 }
 
 /// One number among the parameters of a process.
@@ -42,35 +98,5 @@ extension GaussianProcess {
         return zip(names, parameters).map {
             Hyperparameter(member: member, name: $0.0, component: $0.1, value: $1)
         }
-    }
-}
-
-/// How an embedding spreads the pool, in units of the length scales: whether it has collapsed.
-package struct EmbeddingShape: Hashable, Sendable {
-    /// The root mean square distance of the candidates from their mean: far below one, all candidates look alike.
-    package let spread: Double
-    /// The number of directions that share the spread, (tr C)² / tr C² of the covariance C: from 1 to q, 0 if collapsed.
-    package let effectiveRank: Double
-
-    /// Measures an embedding of N rows, in the length scales of the kernel that acts on it.
-    init(of elements: [Float], under kernel: any Kernel) {
-        let dimension = kernel.dimension
-        let lengthScales = (kernel as? StationaryKernel)?.lengthScales ?? [1]
-        let count = elements.count / dimension
-        // At most a few thousand candidates, evenly spaced, tell as much as all.
-        let sample = Array(stride(from: 0, to: count, by: max(1, count / 4096)))
-        var centred = Matrix<Double>(rows: sample.count, columns: dimension)
-        for column in 0..<dimension {
-            let scale = lengthScales[lengthScales.count == 1 ? 0 : column]
-            let values = sample.map { Double(elements[$0 * dimension + column]) / scale }
-            let mean = values.reduce(0, +) / Double(max(1, values.count))
-            for (row, value) in values.enumerated() { centred[row, column] = value - mean }
-        }
-        var covariance = Matrix<Double>(rows: dimension, columns: dimension)
-        multiply(centred, centred, transposing: .first, scale: 1 / Double(max(1, sample.count)), into: &covariance)
-        let trace = covariance.diagonal.reduce(0, +)
-        let square = covariance.elements.reduce(0) { $0 + $1 * $1 }
-        spread = trace.squareRoot()
-        effectiveRank = square > 0 ? trace * trace / square : 0
     }
 }
