@@ -75,7 +75,7 @@ let package = Package(
         module("Experiments", ["Formulas", "Randomness"]),
 
         // Adapters to the world: each sees only the record.
-        module("PlanFiles", ["Experiments", yams]),
+        module("PlanFiles", ["Formulas", "Experiments", yams]),
         module("Datasets", ["Experiments", "Randomness", "CHDF5", "CZlib"]),
         module("Figures", ["CCairo"]),
         module("Storage", ["Experiments", "CZlib", grdb, sqlite]),
@@ -87,7 +87,10 @@ let package = Package(
         // Where both sides meet.
         module(
             "Orchestration",
-            ["Experiments", "Randomness", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", logging]),
+            [
+                "Formulas", "Experiments", "Randomness", "LinearAlgebra", "Networks", "Surrogates", "Acquisition",
+                logging,
+            ]),
         module("TestSupport", ["Experiments"]),
         .executableTarget(
             name: "saccade",

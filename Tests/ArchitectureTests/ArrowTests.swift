@@ -10,7 +10,7 @@ private let allowed: [String: Set<String>] = [
     "Surrogates": ["Formulas", "Networks", "LinearAlgebra", "Randomness"],
     "Acquisition": ["Randomness"],
     "Experiments": ["Formulas", "Randomness"],
-    "PlanFiles": ["Experiments", "Yams"],
+    "PlanFiles": ["Formulas", "Experiments", "Yams"],
     "Datasets": ["Experiments", "Randomness", "CHDF5", "CZlib"],
     "Figures": ["CCairo"],
     "Storage": ["Experiments", "CZlib", "GRDB", "GRDBSQLite"],
@@ -19,7 +19,7 @@ private let allowed: [String: Set<String>] = [
     "Instruments": ["ZeroMQ", "Messages", "Experiments", "Logging"],
     "Control": ["ZeroMQ", "Messages", "Experiments", "Logging"],
     "Orchestration": [
-        "Experiments", "Surrogates", "Acquisition", "LinearAlgebra", "Networks", "Randomness", "Logging",
+        "Formulas", "Experiments", "Surrogates", "Acquisition", "LinearAlgebra", "Networks", "Randomness", "Logging",
     ],
     "TestSupport": ["Experiments"],
     "Benchmarks": ["LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],

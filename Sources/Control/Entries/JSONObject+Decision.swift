@@ -35,7 +35,18 @@ extension JSONObject {
             "is_cold_start": .boolean(model.isColdStart),
         ]
         self["leave_one_out"] = model.leaveOneOut.map { .real($0) }
-        self["leave_one_out_of_coordinates"] = model.leaveOneOutOfCoordinates.map { .real($0) }
+        self["residuals"] = .array(model.residuals.map { .real(Double($0)) })
+        self["standings"] = .array(
+            model.standings.map { standing in
+                var json: JSONObject = ["name": .text(standing.name), "weight": .real(standing.weight)]
+                json["log_density"] = standing.logDensity.map { .real($0) }
+                json["representative_log_density"] = standing.representativeLogDensity.map { .real($0) }
+                json["failure"] = standing.failure.map { .text($0) }
+                return .object(json)
+            })
+        self["variance_factor"] = model.varianceFactor.map { .real($0) }
+        self["restart"] = model.restart.map { .text($0) }
+        self["findings"] = .array(model.findings.map { .text($0) })
         self["length_scales"] = .array(model.lengthScales.map { .real($0) })
         self["output_scale"] = model.outputScale.map { .real($0) }
         self["noise"] = model.noise.map { .real($0) }

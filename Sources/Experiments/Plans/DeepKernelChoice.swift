@@ -27,11 +27,11 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
     /// Iterations of a training that goes on from the weights of the one before.
     package var warmIterations = 10
     /// A training ends when so many iterations brought no better leave-one-out density, and keeps the best weights; 0
-    /// never ends it early.
-    package var patience = 0
+    /// never ends it early, nil leaves it to the model.
+    package var patience: Int?
     /// Whether a training begins anew when the leave-one-out density has become clearly worse than that of the last
     /// training that did.
-    package var restart = false
+    package var restart = true
     /// Networks trained from different initial weights, whose predictions are averaged.
     ///
     /// One network overfits a few dozen measurements; the average of four from different weights does so far less.

@@ -14,8 +14,16 @@ package struct ModelSummary: Codable, Hashable, Sendable {
     package var isColdStart: Bool = true
     /// Mean leave-one-out log predictive density of the last training, in nats a point, on standardised targets.
     package var leaveOneOut: Double?
-    /// The same for a Gaussian process on the coordinates alone.
-    package var leaveOneOutOfCoordinates: Double?
+    /// The errors of the predictions of each measurement from all the others, in predicted standard deviations.
+    package var residuals: [Float] = []
+    /// The models that were compared, those without a vote among them.
+    package var standings: [ModelStanding] = []
+    /// By what held-out predictions corrected the variances.
+    package var varianceFactor: Double?
+    /// Why the training began anew, if it did of itself.
+    package var restart: String?
+    /// What a person should know about the model, in sentences.
+    package var findings: [String] = []
     package var lengthScales: [Double] = []
     /// Variances, in units of the squared standard deviation of the targets.
     package var outputScale: Double?
@@ -42,12 +50,41 @@ extension ModelSummary {
         try stored.take(.iterations, into: &iterations)
         try stored.take(.isColdStart, into: &isColdStart)
         try stored.take(.leaveOneOut, into: &leaveOneOut)
-        try stored.take(.leaveOneOutOfCoordinates, into: &leaveOneOutOfCoordinates)
+        try stored.take(.residuals, into: &residuals)
+        try stored.take(.standings, into: &standings)
+        try stored.take(.varianceFactor, into: &varianceFactor)
+        try stored.take(.restart, into: &restart)
+        try stored.take(.findings, into: &findings)
         try stored.take(.lengthScales, into: &lengthScales)
         try stored.take(.outputScale, into: &outputScale)
         try stored.take(.noise, into: &noise)
         try stored.take(.jitter, into: &jitter)
         try stored.take(.embeddingRank, into: &embeddingRank)
         try stored.take(.embeddingSpread, into: &embeddingSpread)
+    }
+}
+
+/// How one of several models stands among them.
+package struct ModelStanding: Codable, Hashable, Sendable {
+    /// Such as `stem`.
+    package var name: String
+    /// Its share of the decision: 0 for a model that only looks on.
+    package var weight: Double
+    /// The mean log predictive density of measurements that it did without, in nats a point, on standardised targets.
+    package var logDensity: Double?
+    /// The same, each measurement counted for as much of the pool as is nearest to it; by this models are weighed.
+    package var representativeLogDensity: Double?
+    /// Why it could not be trained, if it could not.
+    package var failure: String?
+
+    package init(
+        name: String, weight: Double, logDensity: Double? = nil, representativeLogDensity: Double? = nil,
+        failure: String? = nil
+    ) {
+        self.name = name
+        self.weight = weight
+        self.logDensity = logDensity
+        self.representativeLogDensity = representativeLogDensity
+        self.failure = failure
     }
 }

@@ -11,10 +11,42 @@ package import Surrogates
 package struct CandidateView: Sendable {
     /// The blocks side by side, in the order of the plan; ``CandidateFeatures/blocks`` names them.
     package let features: any CandidateFeatures
+    /// The blocks `stem` and `coordinates` for the simple models, whatever the plan's own are.
+    package let simple: any CandidateFeatures
+    /// The positions x and y of the candidates, in the units of the overview's axes, for mean functions.
+    package let covariates: Covariates
+    /// For how much of the pool each measurement speaks.
+    package let representation: Representation
+    /// Which block of neighbours each candidate belongs to.
+    package let blocks: [Int]
 
     /// Looks at a pool through a plan's features.
     package init(plan: Plan, overview: Overview, pool: CandidatePool) {
-        self.init(plan.features, overview: overview, pool: pool, seed: plan.randomSeed)
+        let stem = plan.features.blocks.lazy.compactMap { block -> StemFeatures? in
+            if case .stem(let stem) = block.kind { stem } else { nil }
+        }.first
+        let simple = Features([
+            Features.Block(.stem(stem ?? StemFeatures()), named: "stem"),
+            Features.Block(.coordinates, named: "coordinates"),
+        ])
+        features = Self.features(plan.features, overview: overview, pool: pool, seed: plan.randomSeed)
+        self.simple =
+            simple == plan.features
+            ? features : Self.features(simple, overview: overview, pool: pool, seed: plan.randomSeed)
+        let places = pool.places
+        covariates = Covariates(["x", "y"], count: places.count, elements: places.flatMap { [$0.x, $0.y] })
+        representation = Representation(places: places.map { ($0.x, $0.y) })
+        blocks = Self.blocks(of: pool.candidates.map(\.pixel))
+    }
+
+    /// Cuts the field into about five by five blocks, numbered along the rows.
+    private static func blocks(of pixels: [Pixel]) -> [Int] {
+        guard let top = pixels.map(\.row).min(), let bottom = pixels.map(\.row).max(),
+            let left = pixels.map(\.column).min(), let right = pixels.map(\.column).max()
+        else { return [] }
+        let side = max(1, (max(bottom - top, right - left) + 5) / 5)
+        let perRow = (right - left) / side + 1
+        return pixels.map { ($0.row - top) / side * perRow + ($0.column - left) / side }
     }
 
     /// Looks at a pool through some features.
@@ -24,9 +56,12 @@ package struct CandidateView: Sendable {
     ///   - overview: The image, only with the channels that are to be seen.
     ///   - pool: The candidates.
     ///   - seed: The seed of the run, for the sample of patches that principal components are found from.
-    package init(_ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64) {
+    /// - Returns: The blocks side by side, each standardised.
+    package static func features(
+        _ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64
+    ) -> any CandidateFeatures {
         let pixels = pool.candidates.map(\.pixel)
-        features = JoinedFeatures(
+        return JoinedFeatures(
             choice.blocks.map { block -> (name: String, features: any CandidateFeatures) in
                 switch block.kind {
                 case .patch(let patch):

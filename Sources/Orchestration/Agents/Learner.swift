@@ -13,12 +13,12 @@ package struct TrainedModel: Sendable {
 /// It keeps the state of training (weights, moments) between lessons, and nothing that answers questions. Not for two
 /// tasks at once.
 package final class Learner {
-    private let surrogate: any Surrogate
+    private let surrogate: Committee
     private var isFirst = true
 
-    /// Creates the model that a plan asks for, untrained.
-    package init(plan: Plan, features: any CandidateFeatures) {
-        surrogate = plan.surrogate.surrogate(on: features, seed: plan.randomSeed)
+    /// Creates the model that a plan asks for, untrained, with the simple models beside it.
+    package init(plan: Plan, view: CandidateView) {
+        surrogate = Committee(plan: plan, view: view)
     }
 
     /// Learns a lesson: from new weights the first time and after a failure, else from the last lesson's.
@@ -37,24 +37,41 @@ package final class Learner {
             shouldContinue: shouldContinue)
         isFirst = false
         return TrainedModel(
-            posterior: training.posterior, summary: summary(training.report, trained: lesson.candidates.count))
+            posterior: training.posterior,
+            summary: ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count))
     }
+}
 
-    private func summary(_ report: TrainingReport, trained: Int) -> ModelSummary {
-        var summary = ModelSummary(name: surrogate.name, trained: trained)
-        summary.iterations = report.iterations
-        summary.isColdStart = report.wasCold
-        let density = report.leaveOneOut.meanLogDensity
-        summary.leaveOneOut = density.isFinite ? density : nil
-        func values(_ name: String) -> [Double] {
-            report.hyperparameters.filter { $0.member == 0 && $0.name == name }.map(\.value)
+extension ModelSummary {
+    /// What a record says of a training.
+    fileprivate init(_ report: TrainingReport, name: String, trained: Int) {
+        self.init(name: name, trained: trained)
+        iterations = report.iterations
+        isColdStart = report.wasCold
+        let densities = report.objectives[0].logDensity
+        let density = densities.reduce(0, +) / Double(max(1, densities.count))
+        leaveOneOut = density.isFinite ? density : nil
+        residuals = report.objectives[0].leaveOneOut.standardizedResiduals.map { Float($0) }
+        func values(_ kind: String) -> [Double] {
+            report.hyperparameters.filter {
+                $0.member == 0 && ($0.name == kind || $0.name.hasSuffix("." + kind))
+            }.map(\.value)
         }
-        summary.lengthScales = values("length_scale")
-        summary.outputScale = values("output_scale").first
-        summary.noise = values("noise").first
-        summary.jitter = report.jitter
-        summary.embeddingRank = report.embeddings.map(\.effectiveRank).min()
-        summary.embeddingSpread = report.embeddings.map(\.spread).min()
-        return summary
+        lengthScales = values(ParameterGroup.lengthScale)
+        outputScale = values(ParameterGroup.outputScale).first
+        noise = values(ParameterGroup.noise).first
+        jitter = report.jitter
+        embeddingRank = report.embeddings.map(\.effectiveRank).min()
+        embeddingSpread = report.embeddings.map(\.spread).min()
+        varianceFactor = report.objectives[0].heldOut?.varianceFactor
+        restart = report.restart.map { "\($0)" }
+        findings = report.findings.map(\.description)
+        standings = report.standings.map { standing in
+            ModelStanding(
+                name: standing.name, weight: standing.weights.first ?? 0,
+                logDensity: standing.logDensities.first.flatMap { $0.isFinite ? $0 : nil },
+                representativeLogDensity: standing.representativeLogDensities.first.flatMap { $0.isFinite ? $0 : nil },
+                failure: standing.failure)
+        }
     }
 }

@@ -1,20 +1,163 @@
 package import Experiments
-private import Networks
+private import Formulas
+package import Networks
 package import Surrogates
 
-extension SurrogateChoice {
-    /// The untrained model that the plan asks for.
-    package func surrogate(on features: any CandidateFeatures, seed: UInt64) -> any Surrogate {
-        switch self {
+extension Committee {
+    /// The untrained model that a plan asks for: the plan's own with all the votes, or a committee of several; the simple
+    /// models that have no vote look on.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - view: What models see of the pool.
+    ///   - weights: What the plan's file of weights holds, if it names one.
+    package convenience init(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+        let maker = SeatMaker(plan: plan, view: view, weights: weights)
+        var seats: [Seat] = []
+        let name: String
+        switch plan.surrogate {
         case .deepKernel(let choice):
-            DeepKernel(features: features, configuration: choice.configuration, seed: seed)
+            name = "deep-kernel"
+            seats = [maker.deepKernel(choice)]
         case .gaussianProcess(let choice):
-            GaussianProcessSurrogate(
-                features: features, shape: shape(of: choice.kernel),
-                hasScalePerDimension: !choice.isIsotropic && features.dimension <= 64, seed: seed)
+            name = "gaussian-process"
+            seats = [maker.gaussianProcess(choice)]
         case .committee(let choice):
-            DeepKernel(features: features, configuration: choice.deepKernel.configuration, seed: seed)
+            name = "committee"
+            seats = choice.members.map { member in
+                switch member {
+                case .deepKernel: maker.deepKernel(choice.deepKernel)
+                case .stem: maker.simple(.stem, votes: true)
+                case .coordinates: maker.simple(.coordinates, votes: true)
+                case .stemAndCoordinates: maker.simple(.stemAndCoordinates, votes: true)
+                }
+            }
         }
+        for member in [CommitteeChoice.Member.stem, .coordinates] where !seats.map(\.name).contains(member.rawValue) {
+            seats.append(maker.simple(member, votes: false))
+        }
+        self.init(name, seats: seats, representation: view.representation)
+    }
+}
+
+/// Makes the models of a committee, which share what memory a plan gives.
+private struct SeatMaker {
+    let plan: Plan
+    let view: CandidateView
+    let weights: NetworkWeights?
+
+    private var voters: Int {
+        if case .committee(let choice) = plan.surrogate { choice.members.count } else { 1 }
+    }
+
+    private var threads: Int { plan.training.threads ?? 1 }
+
+    private var resources: PosteriorResources {
+        PosteriorResources(memory: plan.training.memory / voters, threads: threads)
+    }
+
+    func deepKernel(_ choice: DeepKernelChoice) -> Committee.Seat {
+        var configuration = choice.configuration
+        configuration.threads = threads
+        configuration.pretrained = weights
+        return Committee.Seat(
+            CommitteeChoice.Member.deepKernel.rawValue,
+            DeepKernel(
+                features: view.features, configuration: configuration, blocks: view.blocks, resources: resources,
+                seed: plan.randomSeed),
+            votes: true)
+    }
+
+    func gaussianProcess(_ choice: GaussianProcessChoice) -> Committee.Seat {
+        let features = view.features
+        let given = Hyperpriors(choice.priors)
+        let kernel = kernel(
+            choice.kernel, on: features, widestAnisotropy: choice.isIsotropic ? 0 : 64, priors: given)
+        let mean = mean(choice.mean)
+        let priors = Hyperpriors.weak(for: GaussianProcess(kernel: kernel, noise: 0.1, mean: mean))
+        return Committee.Seat(
+            "gaussian-process",
+            GaussianProcessSurrogate(
+                features: features, kernel: kernel, mean: mean, covariates: view.covariates,
+                priors: priors.overridden(by: given), objective: .init(choice.objective), resources: resources,
+                seed: plan.randomSeed),
+            votes: true)
+    }
+
+    func simple(_ member: CommitteeChoice.Member, votes: Bool) -> Committee.Seat {
+        let formula =
+            switch member {
+            case .stem: "matern-5/2(stem)"
+            case .coordinates: "matern-5/2(coordinates)"
+            case .stemAndCoordinates: "matern-5/2(stem) + matern-5/2(coordinates)"
+            case .deepKernel: preconditionFailure("a deep kernel is no simple model")
+            }
+        let kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: .none)
+        return Committee.Seat(
+            member.rawValue,
+            GaussianProcessSurrogate(
+                member.rawValue, features: view.simple, kernel: kernel, resources: resources, seed: plan.randomSeed),
+            votes: votes)
+    }
+
+    private func kernel(
+        _ text: String, on features: any CandidateFeatures, widestAnisotropy: Int, priors: Hyperpriors
+    ) -> any Kernel {
+        let blocks = Dictionary(uniqueKeysWithValues: features.blocks.map { ($0.name, $0.columns) })
+        do {
+            return try KernelFormula(parsing: text).kernel(
+                dimension: features.dimension, blocks: blocks, widestAnisotropy: widestAnisotropy, priors: priors)
+        } catch {
+            preconditionFailure("plans are checked for the kernels that there are: \(error)")
+        }
+    }
+
+    private func mean(_ choice: MeanChoice) -> any MeanFunction {
+        switch choice {
+        case .constant: return ConstantMean(0)
+        case .linear: return LinearMean(standardizing: view.covariates)
+        case .formula(let written):
+            do {
+                return try FormulaMean(
+                    Formula(parsing: written.text),
+                    parameters: written.parameters.sorted { $0.key < $1.key }.map(FormulaMean.Parameter.init),
+                    covariates: view.covariates.names)
+            } catch {
+                preconditionFailure("plans are checked for the formulas of means: \(error)")
+            }
+        }
+    }
+}
+
+extension FormulaMean.Parameter {
+    fileprivate init(_ name: String, _ choice: MeanFormula.Parameter) {
+        switch choice.prior {
+        case .logNormal(let prior):
+            self = .positive(
+                name, initial: choice.initial, prior: LogNormalPrior(median: prior.median, scale: prior.scale))
+        case .normal(let prior):
+            self = .free(name, initial: choice.initial, prior: NormalPrior(mean: prior.mean, deviation: prior.deviation))
+        case nil:
+            self =
+                choice.isPositive ? .positive(name, initial: choice.initial) : .free(name, initial: choice.initial)
+        }
+    }
+}
+
+extension Hyperpriors {
+    /// The priors that a plan gives.
+    fileprivate init(_ choices: [String: LogNormalPriorChoice]) {
+        self.init(choices.mapValues { LogNormalPrior(median: $0.median, scale: $0.scale) })
+    }
+}
+
+extension Evidence.Objective {
+    fileprivate init(_ choice: TrainingObjective) {
+        self =
+            switch choice {
+            case .marginalLikelihood: .marginalLikelihood
+            case .leaveOneOut: .leaveOneOut
+            }
     }
 }
 
@@ -28,30 +171,32 @@ extension DeepKernelChoice {
             case .tanh: .tanh
             case .silu: .silu
             }
-        configuration.shape = shape(of: kernel)
+        configuration.shape = StationaryKernel.Shape(planName: kernel)
         configuration.members = ensemble
-        configuration.objective =
-            switch objective {
-            case .marginalLikelihood: .marginalLikelihood
-            case .leaveOneOut: .leaveOneOut
-            }
+        configuration.objective = Evidence.Objective(objective)
+        configuration.hyperpriors = configuration.hyperpriors.overridden(by: Hyperpriors(priors))
         configuration.weightPrecision = weightPrecision
         configuration.networkLearningRate = networkLearningRate
         configuration.processLearningRate = processLearningRate
         configuration.weightDecay = weightDecay
+        configuration.patience = patience
+        configuration.restartMargin = restart ? configuration.restartMargin : nil
+        configuration.frozenLayers = frozenLayers
         configuration.coldIterations = coldIterations
         configuration.warmIterations = warmIterations
         return configuration
     }
 }
 
-/// The shape of a kernel of one word.
-private func shape(of kernel: String) -> StationaryKernel.Shape {
-    switch kernel {
-    case "rbf": .rbf
-    case "matern-1/2": .matern12
-    case "matern-3/2": .matern32
-    case "matern-5/2": .matern52
-    default: preconditionFailure("plans are checked for the kernels that there are")
+extension StationaryKernel.Shape {
+    /// The shape of a kernel of one word.
+    fileprivate init(planName: String) {
+        switch planName {
+        case "rbf": self = .rbf
+        case "matern-1/2": self = .matern12
+        case "matern-3/2": self = .matern32
+        case "matern-5/2": self = .matern52
+        default: preconditionFailure("plans are checked for the kernels that there are")
+        }
     }
 }

@@ -1,5 +1,4 @@
 package import Experiments
-package import Surrogates
 
 /// Trains the model of one driven run on the training thread.
 package actor Trainer {
@@ -8,9 +7,9 @@ package actor Trainer {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
-    package init(plan: Plan, features: any CandidateFeatures, thread: TrainingThread) {
+    package init(plan: Plan, view: CandidateView, thread: TrainingThread) {
         self.thread = thread
-        learner = Learner(plan: plan, features: features)
+        learner = Learner(plan: plan, view: view)
     }
 
     /// Learns a lesson; gives up between two iterations if the task is cancelled.

@@ -216,9 +216,9 @@ actor RunDriver {
 
     private func prepareAgent() {
         guard agent == nil, let plan = run.plan, let overview = run.overview, let pool = run.pool else { return }
-        let features = CandidateView(plan: plan, overview: overview, pool: pool).features
+        let view = CandidateView(plan: plan, overview: overview, pool: pool)
         agent = Agent(plan: plan, pool: pool)
-        trainer = Trainer(plan: plan, features: features, thread: surroundings.thread)
+        trainer = Trainer(plan: plan, view: view, thread: surroundings.thread)
     }
 
     /// Decides if a decision is due and the model is as far as the plan asks.

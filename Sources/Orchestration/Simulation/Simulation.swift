@@ -67,7 +67,7 @@ package struct Simulation: Sendable {
             let plan = simulation.plan
             let view = CandidateView(plan: plan, overview: simulation.overview, pool: simulation.pool)
             agent = Agent(plan: plan, pool: simulation.pool)
-            learner = Learner(plan: plan, features: view.features)
+            learner = Learner(plan: plan, view: view)
             run = Run(name: "simulated")
             result = SimulatedRun(
                 acquisition: plan.acquisition.function, features: plan.features.name, seed: plan.randomSeed,

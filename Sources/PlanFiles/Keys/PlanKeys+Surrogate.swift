@@ -56,9 +56,9 @@ extension PlanKeys {
                     "warm-iterations", \.warmIterations, .integer(0...1_000_000),
                     "Iterations of a training that goes on from the weights of the one before."),
                 Key(
-                    "patience", \.patience, .integer(0...1_000_000),
+                    "patience", \.patience, Codec.integer(0...1_000_000).optional("automatic"),
                     "A training ends when this many iterations brought no better leave-one-out density, and keeps the best "
-                        + "weights; 0 for never."),
+                        + "weights; 0 for never, `automatic` for 10 with a single network and never with several."),
                 Key(
                     "restart", \.restart, .flag,
                     "Whether to begin from new weights when the leave-one-out density has become clearly worse."),

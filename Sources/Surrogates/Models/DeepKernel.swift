@@ -12,6 +12,7 @@ package final class DeepKernel: Surrogate {
     package let configuration: DeepKernelConfiguration
     private let features: any CandidateFeatures
     private let blocks: [Int]?
+    private let resources: PosteriorResources
     private let seed: UInt64
     private var members: [DeepKernelMember] = []
     private var coldStarts = 0
@@ -24,10 +25,11 @@ package final class DeepKernel: Surrogate {
     ///   - configuration: What it is made of and how it is trained.
     ///   - blocks: Which block of neighbours each candidate belongs to, numbered from zero: cross-fitting leaves out
     ///     neighbours together. Nil if nothing is known.
+    ///   - resources: The memory and the threads that the posterior may use.
     ///   - seed: The seed of the run; every cold start draws other weights from it.
     package init(
         features: any CandidateFeatures, configuration: DeepKernelConfiguration = DeepKernelConfiguration(),
-        blocks: [Int]? = nil, seed: UInt64
+        blocks: [Int]? = nil, resources: PosteriorResources = PosteriorResources(), seed: UInt64
     ) {
         precondition(!configuration.layers.isEmpty && configuration.members > 0, "an extractor has a layer")
         precondition((0...configuration.layers.count).contains(configuration.frozenLayers), "no such layers to freeze")
@@ -35,6 +37,7 @@ package final class DeepKernel: Surrogate {
         precondition(
             blocks.map { $0.count == features.count && $0.allSatisfy { $0 >= 0 } } ?? true, "a block a candidate")
         self.blocks = blocks
+        self.resources = resources
         self.features = StandardizedFeatures(features)
         self.configuration = configuration
         self.seed = seed
@@ -135,13 +138,13 @@ package final class DeepKernel: Surrogate {
         for objective in observations.targets.indices {
             let calibration = fit.heldOut.isEmpty ? nil : HeldOut(fit.heldOut[objective])
             let processes = zip(members, fit.embeddings).map { member, embedding in
-                (member.processes[objective].scaled(by: calibration?.varianceFactor ?? 1), embedding)
+                PoolPosterior.Member(
+                    member.processes[objective].scaled(by: calibration?.varianceFactor ?? 1), embedding: embedding)
             }
-            let posterior = try PoolPosterior(processes, observations, objective: objective)
-            let hyperparameters = processes.enumerated().flatMap { $1.0.hyperparameters(member: $0) }
+            let posterior = try PoolPosterior(processes, observations, objective: objective, resources: resources)
+            let hyperparameters = processes.enumerated().flatMap { $1.process.hyperparameters(member: $0) }
             reports.append(
-                try ObjectiveReport(
-                    of: posterior, hyperparameters: hyperparameters, heldOut: calibration))
+                ObjectiveReport(of: posterior, hyperparameters: hyperparameters, heldOut: calibration))
             posteriors.append(posterior)
         }
         let report = TrainingReport(

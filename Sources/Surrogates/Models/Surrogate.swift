@@ -22,12 +22,22 @@ package protocol Surrogate: AnyObject {
     /// - Throws: ``UnusableTarget`` or ``UnusableNoise`` for what is not a finite number, ``SingularCovariance`` if the observations' covariance
     ///   cannot be factored, `CancellationError` when told not to continue. The surrogate can be trained again after each.
     func train(_ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool) throws -> Training
+
+    /// Trains on measurements only to say how well they can be predicted, as `train(_:mode:shouldContinue:)` does but
+    /// for the pool.
+    func assess(_ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool) throws -> TrainingReport
 }
 
 extension Surrogate {
     /// Trains on measurements to the end and predicts the pool; see `train(_:mode:shouldContinue:)`.
     package func train(_ observations: Observations, mode: TrainingMode) throws -> Training {
         try train(observations, mode: mode, shouldContinue: { true })
+    }
+
+    package func assess(
+        _ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool
+    ) throws -> TrainingReport {
+        try train(observations, mode: mode, shouldContinue: shouldContinue).report
     }
 }
 
@@ -61,9 +71,10 @@ package struct Training: Sendable {
 extension PoolPosterior {
     /// Conditions processes, the members of a mixture, on one objective of observations.
     init(
-        _ processes: [(process: GaussianProcess, embedding: [Float])], _ observations: Observations, objective: Int
+        _ members: [Member], _ observations: Observations, objective: Int, resources: PosteriorResources
     ) throws(SingularCovariance) {
-        precondition(observations.noiseVariances == nil, "the posterior cannot take known noise into account yet")
-        try self.init(processes, measured: observations.candidates, targets: observations.targets[objective])
+        try self.init(
+            members, measured: observations.candidates, targets: observations.targets[objective],
+            noiseVariances: observations.noiseVariances?[objective], resources: resources)
     }
 }

@@ -16,6 +16,8 @@ package struct TrainingReport: Hashable, Sendable {
     package let objectives: [ObjectiveReport]
     /// The shape of each member's embedding of the pool.
     package let embeddings: [EmbeddingShape]
+    /// How the models compared with each other stand, where several are; see ``Committee``.
+    package internal(set) var standings: [Standing] = []
 
     /// What a person should know about the model, and what to do about it.
     package var findings: [TrainingFinding] {
@@ -53,17 +55,25 @@ package struct ObjectiveReport: Hashable, Sendable {
     package let jitter: Double
 
     /// The log density of each measurement under predictions that did without it, the more honest that there are.
-    package var logDensity: [Double] { heldOut?.logDensity ?? leaveOneOut.logDensity }
+    package let logDensity: [Double]
+
+    init(of posterior: PoolPosterior, hyperparameters: [Hyperparameter], heldOut: HeldOut? = nil) {
+        self.init(
+            scale: posterior.scale, leaveOneOut: posterior.leaveOneOut(), hyperparameters: hyperparameters,
+            jitter: posterior.jitter, heldOut: heldOut)
+    }
 
     init(
-        of posterior: PoolPosterior, hyperparameters: [Hyperparameter], heldOut: HeldOut? = nil
-    ) throws(SingularCovariance) {
-        scale = posterior.scale
-        leaveOneOut = try posterior.leaveOneOut()
+        scale: TargetScale, leaveOneOut: LeaveOneOut, hyperparameters: [Hyperparameter], jitter: Double,
+        heldOut: HeldOut? = nil, logDensity: [Double]? = nil
+    ) {
+        self.scale = scale
+        self.leaveOneOut = leaveOneOut
         residuals = ResidualSummary(of: leaveOneOut.standardizedResiduals)
         self.heldOut = heldOut
         self.hyperparameters = hyperparameters
-        jitter = posterior.jitter
+        self.jitter = jitter
+        self.logDensity = logDensity ?? heldOut?.logDensity ?? leaveOneOut.logDensity
     }
 }
 

@@ -91,6 +91,29 @@ package struct PoolPosterior: Sendable {
             processes.map { Member($0.process, embedding: $0.embedding) }, measured: measured, targets: targets)
     }
 
+    /// Mixes posteriors of the same observations of the same pool: of an ensemble and a plain process, say.
+    ///
+    /// Nothing is computed anew, and storage is shared.
+    ///
+    /// - Parameter parts: The posteriors, whose targets were standardised by the same scale, and their weights; those
+    ///   without weight are left out.
+    package init(mixing parts: [(posterior: PoolPosterior, weight: Double)]) {
+        let taking = parts.filter { $0.weight > 0 }
+        precondition(!taking.isEmpty, "a mixture has a part with a weight")
+        let first = taking[0].posterior
+        precondition(
+            taking.allSatisfy {
+                $0.posterior.count == first.count && $0.posterior.observed == first.observed
+                    && $0.posterior.scale == first.scale
+            }, "the parts know the same observations of the same pool")
+        scale = first.scale
+        var resources = first.resources
+        resources.memory = taking.reduce(0) { $0 + $1.posterior.resources.memory }
+        self.resources = resources
+        members = taking.flatMap(\.posterior.members)
+        shares = Self.normalized(taking.flatMap { part in part.posterior.weights.map { part.weight * $0 } })
+    }
+
     /// The number N of candidates.
     package var count: Int { members[0].count }
 

@@ -96,7 +96,11 @@ enum Examples {
         model.appended = 1
         model.iterations = 200
         model.leaveOneOut = -0.42
-        model.leaveOneOutOfCoordinates = -0.77
+        model.residuals = [0.5, -1.25]
+        model.standings = [
+            ModelStanding(name: "deep-kernel", weight: 1, logDensity: -0.5, representativeLogDensity: -0.75),
+            ModelStanding(name: "coordinates", weight: 0, failure: "the covariance cannot be factored"),
+        ]
         model.lengthScales = [0.61, 0.88]
         model.outputScale = 1.1
         model.noise = 0.06
