@@ -8,20 +8,46 @@ struct Bench {
         case double
     }
 
-    let threads: Int
-    let isQuick: Bool
-    private let usesProcessorTime: Bool
-    private(set) var rows: [Row] = []
-    private var singlePeak = 0.0
-    private var doublePeak = 0.0
+    /// The floating point operations of a call, by precision.
+    struct Operations {
+        var single = 0.0
+        var double = 0.0
+    }
 
-    /// Measures the peaks: the best of a few large products.
+    /// How many threads what is measured may use.
+    private(set) var threads: Int
+    let isQuick: Bool
+    let usesProcessorTime: Bool
+    private(set) var rows: [Row] = []
+    /// Billions of operations a second in a large product, by precision and threads.
+    private var peaks: [Precision: [Int: Double]] = [:]
+
+    /// Measures the peaks: the best of a few large products, for each number of threads.
+    ///
+    /// The library multiplies on several threads for its peaks only; what is measured shares its work out itself.
     init(_ options: Options) {
-        threads = options.threads
+        threads = 1
         isQuick = options.isQuick
         usesProcessorTime = options.usesProcessorTime
-        singlePeak = measurePeak("sgemm peak", Float.self)
-        doublePeak = measurePeak("dgemm peak", Double.self)
+        for count in Set([1] + options.threads).sorted() {
+            BLAS.threads = count
+            threads = count
+            peaks[.single, default: [:]][count] = measurePeak("sgemm peak", Float.self)
+            peaks[.double, default: [:]][count] = measurePeak("dgemm peak", Double.self)
+        }
+        BLAS.threads = 1
+        threads = 1
+    }
+
+    /// The time that one thread takes for a product of 1000 x 1000 matrices in single precision at its peak, in seconds:
+    /// the unit of limits that must hold on slower machines and faster ones.
+    var unit: Double { 2 / (peaks[.single]?[1] ?? .nan) }
+
+    /// Calls `body`, whose rows are of as many threads as given.
+    mutating func with(threads: Int, _ body: (inout Bench) -> Void) {
+        self.threads = threads
+        body(&self)
+        self.threads = 1
     }
 
     /// Times `body` repeatedly and adds a row of the shortest time, which other work on the machine disturbs least.
@@ -37,21 +63,28 @@ struct Bench {
         _ name: String, n: Int?, operations: Double? = nil, precision: Precision = .single,
         remark: (Double) -> String = { _ in "" }, _ body: () -> Void
     ) {
-        add(
-            name, n: n, seconds: shortest(of: durations(body)), operations: operations, precision: precision,
-            remark: remark)
+        let counted = operations.map {
+            precision == .single ? Operations(single: $0) : Operations(double: $0)
+        }
+        add(name, n: n, seconds: shortest(of: durations(body)), operations: counted, remark: remark)
     }
 
     /// Adds a row of a time that was measured elsewhere.
+    ///
+    /// The fraction of the peak is the time that the operations would take at the peaks of their precisions, over the time
+    /// that they took.
     mutating func add(
-        _ name: String, n: Int?, seconds: Double, operations: Double? = nil, precision: Precision = .single,
+        _ name: String, n: Int?, seconds: Double, operations: Operations? = nil,
         remark: (Double) -> String = { _ in "" }
     ) {
-        let gflops = operations.map { $0 / seconds / 1e9 }
-        let peak = precision == .single ? singlePeak : doublePeak
+        let attainable = operations.map { operations in
+            operations.single / (peaks[.single]?[threads] ?? .nan) / 1e9
+                + operations.double / (peaks[.double]?[threads] ?? .nan) / 1e9
+        }
         let row = Row(
-            name: name, threads: threads, n: n, seconds: seconds, gflops: gflops,
-            fractionOfPeak: gflops.map { $0 / peak })
+            name: name, threads: threads, n: n, seconds: seconds,
+            gflops: operations.map { ($0.single + $0.double) / seconds / 1e9 },
+            fractionOfPeak: attainable.map { $0 / seconds })
         rows.append(row)
         print(row.text(remark: remark(seconds)))
     }
@@ -72,7 +105,7 @@ struct Bench {
             let start = now()
             body()
             result.append(now() - start)
-        } while result.count < 5 || (result.reduce(0, +) < budget && result.count < 1000)
+        } while result.count < (isQuick ? 2 : 3) || (result.reduce(0, +) < budget && result.count < 1000)
         return result
     }
 

@@ -10,7 +10,7 @@ struct Row: Encodable {
     let seconds: Double
     /// Billions of floating point operations a second, where they can be counted.
     let gflops: Double?
-    /// `gflops` over what a large product reaches in the same precision in the same run.
+    /// The time at what large products reach in the same precisions, on as many threads in the same run, over the time.
     let fractionOfPeak: Double?
 
     enum CodingKeys: String, CodingKey {
@@ -33,24 +33,25 @@ struct Row: Encodable {
         try container.encode(fractionOfPeak, forKey: .fractionOfPeak)
     }
 
-    static let header = line("", "n", "ms", "GFLOP/s", "of peak", "")
+    static let header = line("", "threads", "n", "ms", "GFLOP/s", "of peak", "")
 
     /// The row of the table, with a remark at its end.
     func text(remark: String) -> String {
         Row.line(
-            name, n.map(String.init) ?? "", String(format: "%.3f", seconds * 1e3),
+            name, "\(threads)", n.map(String.init) ?? "", String(format: "%.3f", seconds * 1e3),
             gflops.map { String(format: "%.1f", $0) } ?? "",
             fractionOfPeak.map { String(format: "%.0f %%", $0 * 100) } ?? "", remark)
     }
 
     private static func line(
-        _ name: String, _ n: String, _ time: String, _ speed: String, _ fraction: String, _ remark: String
+        _ name: String, _ threads: String, _ n: String, _ time: String, _ speed: String, _ fraction: String,
+        _ remark: String
     ) -> String {
         func right(_ text: String, _ width: Int) -> String {
             String(repeating: " ", count: max(1, width - text.count)) + text
         }
         let padded = name.padding(toLength: max(name.count, 52), withPad: " ", startingAt: 0)
-        return padded + right(n, 8) + right(time, 12) + right(speed, 9) + right(fraction, 9)
+        return padded + right(threads, 8) + right(n, 8) + right(time, 12) + right(speed, 9) + right(fraction, 9)
             + (remark.isEmpty ? "" : "  " + remark)
     }
 }

@@ -4,6 +4,8 @@
 /// those from the others. So each measurement is predicted by a model that never saw it. A measurement keeps its share as
 /// more are added at the end, so that a warm training never shows a member what it did without before.
 struct CrossFit: Hashable, Sendable {
+    /// The measured candidates.
+    private let candidates: [Int]
     /// The share of each measurement, one of as many as there are members.
     private let shares: [Int]
 
@@ -23,7 +25,13 @@ struct CrossFit: Hashable, Sendable {
         let byBlock = blocks.map { blocks in candidates.map { blocks[$0] % members } } ?? inTurn
         // A member that is to do without most of them learns nothing worth judging.
         let largest = (0..<members).map { member in byBlock.count { $0 == member } }.max() ?? 0
+        self.candidates = candidates
         shares = 2 * largest <= candidates.count + 1 ? byBlock : inTurn
+    }
+
+    /// Whether no member that did without the earlier shares has seen what it is to do without now.
+    func continues(_ earlier: CrossFit) -> Bool {
+        candidates.starts(with: earlier.candidates) && shares.starts(with: earlier.shares)
     }
 
     /// The measurements that a member learns from, and those that it does without.

@@ -17,6 +17,8 @@ package final class DeepKernel: Surrogate {
     private var members: [DeepKernelMember] = []
     private var coldStarts = 0
     private var baseline: RestartBaseline?
+    /// What the members did without in the last training; nil if they saw everything.
+    private var crossFit: CrossFit?
 
     /// Creates an untrained deep kernel.
     ///
@@ -55,7 +57,8 @@ package final class DeepKernel: Surrogate {
     ///
     /// - Parameters:
     ///   - observations: What was measured.
-    ///   - mode: Whether to begin anew; another number of objectives than before does so in any case.
+    ///   - mode: Whether to begin anew; that happens in any case with another number of objectives than before, and where
+    ///     members have already seen what they are to be judged on, as when there are enough measurements for the first time.
     ///   - shouldContinue: Asked on the calling thread before every iteration; answering false ends the training.
     /// - Returns: A posterior an objective and how the training went.
     /// - Throws: What the protocol says, and `WeightMismatch` if the pretrained weights do not fit layers and features.
@@ -63,8 +66,13 @@ package final class DeepKernel: Surrogate {
         _ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool
     ) throws -> Training {
         try observations.check()
+        let earlier = crossFit
+        crossFit =
+            configuration.crossFits
+            ? CrossFit(observations.candidates, members: configuration.members, blocks: blocks) : nil
+        let hasSeenTooMuch = crossFit.map { crossFit in earlier.map { !crossFit.continues($0) } ?? true } ?? false
         let objectiveCount = members.first?.processes.count
-        let isCold = mode == .cold || objectiveCount != observations.objectiveCount
+        let isCold = mode == .cold || objectiveCount != observations.objectiveCount || hasSeenTooMuch
         if isCold { try drawMembers(objectiveCount: observations.objectiveCount) }
         let lesson = DeepKernelLesson(observations, features)
         let iterations = isCold ? configuration.coldIterations : configuration.warmIterations
@@ -123,7 +131,7 @@ package final class DeepKernel: Surrogate {
         to lesson: DeepKernelLesson, iterations: Int, _ shouldContinue: () -> Bool
     ) throws -> DeepKernelFit {
         let fits = members.enumerated().map { DeepKernelMemberFit($1, number: $0) }
-        let crossFit = configuration.crossFits ? CrossFit(lesson.candidates, members: fits.count, blocks: blocks) : nil
+        let crossFit = crossFit
         let patience = configuration.patience ?? (crossFit == nil ? 10 : 0)
         ConcurrentWork.perform(fits.count, threads: configuration.threads, shouldContinue: shouldContinue) {
             fits[$0].run(lesson, features, crossFit: crossFit, iterations: iterations, patience: patience, $1)

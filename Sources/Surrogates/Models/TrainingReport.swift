@@ -49,7 +49,7 @@ package struct ObjectiveReport: Hashable, Sendable {
     package let residuals: ResidualSummary
     /// The predictions of each measurement by models that never saw it, where members are cross-fitted.
     package let heldOut: HeldOut?
-    /// The parameters of the processes, member after member.
+    /// The parameters of the processes as they predict, member after member: variances are corrected by `heldOut`.
     package let hyperparameters: [Hyperparameter]
     /// The greatest number added to a diagonal so that a covariance could be factored.
     package let jitter: Double

@@ -7,11 +7,11 @@ import Testing
     private static let observations = Observations(
         candidates: Array(0..<40), targets: (0..<40).map(SurrogateCase.target))
 
-    private static func surrogate(_ threads: Int, members: Int = 5) -> DeepKernel {
+    private static func surrogate(_ threads: Int, iterations: Int = 40) -> DeepKernel {
         var configuration = SurrogateCase.small()
-        configuration.members = members
+        configuration.members = 5
         configuration.threads = threads
-        configuration.coldIterations = 40
+        configuration.coldIterations = iterations
         return DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1)
     }
 
@@ -30,7 +30,8 @@ import Testing
 
     @Test(arguments: [1, 2, 4])
     func `end when told to, asked on the thread that trains, and can be trained afterwards`(threads: Int) throws {
-        let surrogate = Self.surrogate(threads)
+        // So many iterations that none ends by itself before the caller has its turn, however busy the machine is.
+        let surrogate = Self.surrogate(threads, iterations: 1_000_000)
         let caller = Thread.current
         var (asked, askedElsewhere) = (0, 0)
         #expect(throws: CancellationError.self) {

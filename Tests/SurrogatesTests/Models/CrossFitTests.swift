@@ -20,6 +20,9 @@ import Testing
             }
             #expect(all.sorted() == Array(0..<30))
         }
+        let earlier = try #require(CrossFit(Array(0..<12), members: 4, blocks: nil))
+        #expect(try #require(CrossFit(Array(0..<13), members: 4, blocks: nil)).continues(earlier))
+        #expect(!(try #require(CrossFit(Array(1..<13), members: 4, blocks: nil)).continues(earlier)))
         // Neighbours go together.
         let fit = try #require(CrossFit([0, 1, 2, 10, 11, 12, 20, 21, 22, 30, 31, 32], members: 4, blocks: blocks))
         #expect(fit.split(member: 1).heldOut == [3, 4, 5])
@@ -31,6 +34,25 @@ import Testing
         let oneBlock = [Int](repeating: 2, count: 100)
         let fit = try #require(CrossFit(Array(0..<40), members: 4, blocks: oneBlock))
         #expect(fit.split(member: 0).heldOut.count == 10)
+    }
+
+    @Test func `begins anew where members have seen what they are to be judged on`() throws {
+        var configuration = SurrogateCase.small()
+        configuration.members = 2
+        configuration.coldIterations = 3
+        let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1)
+        func report(_ candidates: Range<Int>) throws -> TrainingReport {
+            try surrogate.train(
+                Observations(candidates: Array(candidates), targets: candidates.map(SurrogateCase.target)), mode: .warm
+            ).report
+        }
+        #expect(try report(0..<5).objectives[0].heldOut == nil)
+        #expect(!(try report(0..<5).wasCold))
+        let first = try report(0..<6)
+        #expect(first.wasCold)
+        #expect(first.objectives[0].heldOut?.residuals.count == 6)
+        #expect(!(try report(0..<7).wasCold))
+        #expect(try report(2..<10).wasCold, "other measurements")
     }
 
     @Test func `multiplies variances by the mean square of the residuals, drawn towards one`() {

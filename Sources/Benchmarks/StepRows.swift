@@ -1,0 +1,36 @@
+private import Acquisition
+private import LinearAlgebra
+import Surrogates
+
+/// Whole steps of active learning on patches of 16 x 16 pixels: train (200 iterations cold, 10 warm), predict 2,500
+/// candidates, score them by expected improvement.
+///
+/// A warm step goes on from a cold training of as many measurements.
+func stepRows(_ bench: inout Bench) {
+    let count = 2500
+    let features = FeatureTable(dimension: 256, elements: Bench.numbers(256 * count))
+    for (name, choice) in [
+        (RowNames.published, DeepKernelConfiguration.published), (RowNames.ensemble, DeepKernelConfiguration()),
+    ] {
+        var configuration = choice
+        configuration.threads = bench.threads
+        for n in bench.isQuick ? [100] : [20, 100, 200] {
+            let measured = (0..<n).map { $0 * (count / n) }
+            let observations = Observations(candidates: measured, targets: Bench.numbers(n))
+            let model = DeepKernel(features: features, configuration: configuration, seed: 1)
+            bench.measure(RowNames.step(name, isCold: true), n: n) { step(model, observations, .cold) }
+            bench.measure(RowNames.step(name, isCold: false), n: n) { step(model, observations, .warm) }
+        }
+    }
+}
+
+private func step(_ model: DeepKernel, _ observations: Observations, _ mode: TrainingMode) {
+    let prediction = train(model, observations, mode).posterior.prediction()
+    let belief = Belief(mean: prediction.mean, standardDeviation: prediction.standardDeviation)
+    let incumbent = observations.candidates.map { prediction.mean[$0] }.max()
+    do {
+        _ = try AcquisitionFunction.expectedImprovement().scores(of: belief, incumbent: incumbent, goal: .maximize)
+    } catch {
+        preconditionFailure("\(error)")
+    }
+}
