@@ -96,7 +96,8 @@ let package = Package(
             name: "saccade",
             dependencies: [
                 "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles",
-                "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging,
+                "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration",
+                arguments, logging,
                 services, signals,
             ],
             swiftSettings: settings),

@@ -24,7 +24,8 @@ private let allowed: [String: Set<String>] = [
     "TestSupport": ["Experiments"],
     "Benchmarks": ["LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
     "saccade": [
-        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets", "Figures",
+        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
+        "Figures",
         "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", "Randomness", "ArgumentParser",
         "Logging", "ServiceLifecycle", "UnixSignals",
     ],

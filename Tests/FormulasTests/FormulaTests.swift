@@ -1,5 +1,5 @@
-import Foundation
 import Formulas
+import Foundation
 import Randomness
 import Testing
 
@@ -93,7 +93,8 @@ import Testing
 
     @Test func `is the same for a thousand points at once as for each`() throws {
         let formula = try CompiledFormula(
-            Formula(parsing: "a + b * exp(-(x - a)^2) * max(y, 0) + b^2"), variables: ["y", "x"], parameters: ["a", "b"])
+            Formula(parsing: "a + b * exp(-(x - a)^2) * max(y, 0) + b^2"), variables: ["y", "x"],
+            parameters: ["a", "b"])
         let elements = (0..<2600).map { sin(Double($0)) }
         let together = try formula.values(at: elements, count: 1300, parameters: [0.3, 1.7])
         for point in [0, 1, 511, 512, 1023, 1299] {

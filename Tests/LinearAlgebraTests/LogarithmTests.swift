@@ -49,7 +49,8 @@ private typealias Wide = Double
         #expect(VectorMath.log(0.0) == -.infinity && VectorMath.log(-0.0) == -.infinity)
         #expect(VectorMath.log(1.0) == 0)
         #expect(VectorMath.log(Double.infinity) == .infinity)
-        #expect(VectorMath.log(-1.0).isNaN && VectorMath.log(-Double.infinity).isNaN && VectorMath.log(Double.nan).isNaN)
+        #expect(
+            VectorMath.log(-1.0).isNaN && VectorMath.log(-Double.infinity).isNaN && VectorMath.log(Double.nan).isNaN)
         #expect(abs(VectorMath.log(Double.greatestFiniteMagnitude) - 709.782712893384) < 1e-12)
     }
 

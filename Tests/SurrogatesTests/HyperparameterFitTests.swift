@@ -46,6 +46,35 @@ import Testing
         #expect(result.process.noise < 0.05)
     }
 
+    @Test(arguments: Evidence.Objective.allCases)
+    func `takes account of each point's own noise and of the mean's parameters`(objective: Evidence.Objective) throws {
+        let count = 40
+        let points = normalMatrix(rows: count, columns: 1, seed: 42)
+        let covariates = Covariates(["x"], count: count, elements: points.elements)
+        // Every second value is worthless, and said to be.
+        let variances = (0..<count).map { $0 % 2 == 0 ? 0.0 : 25 }
+        let targets = (0..<count).map { 1 + 3 * points[$0, 0] + 0.05 * sin(71 * Double($0)) + ($0 % 2 == 0 ? 0 : 9) }
+        // A process that hardly varies, so that the plane is the mean's to find.
+        let kernel = FixedKernel(
+            StationaryKernel(.rbf, dimension: 1, lengthScale: 1, outputScale: 1e-4),
+            fixing: [ParameterGroup.lengthScale, ParameterGroup.outputScale])
+        let process = GaussianProcess(kernel: kernel, noise: 0.01, mean: LinearMean(in: ["x"]))
+        var fit = HyperparameterFit(priors: .weak(for: process.kernel))
+        fit.objective = objective
+        fit.iterations = 200
+        var source = RandomSource(seed: 1)
+        let result = try fit(
+            process, at: points, covariates: covariates, targets: targets, noiseVariances: variances, using: &source)
+        #expect(greatestDifference(result.process.mean.parameters, [1, 3]) < 0.05)
+        #expect(result.process.noise < 0.05)
+        var evidence = Evidence(of: objective)
+        try evidence.evaluate(
+            result.process, at: points, covariates: covariates, targets: targets, noiseVariances: variances)
+        let slopes = zip(
+            result.process.trainedGradient(evidence.gradient), result.process.logPrior(fit.priors).gradient)
+        #expect(slopes.allSatisfy { abs($0 + $1) / Double(count) < 1e-3 })
+    }
+
     @Test func `priors are normal densities of logarithms`() {
         let prior = LogNormalPrior(median: 2, scale: 0.5)
         let slopes = differences(at: [0.3]) { prior.logDensity(atLogarithm: $0[0]) }

@@ -54,7 +54,8 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
         KernelCase(testDescription: "product of three", kernel: ProductKernel([rbf, matern, linear])),
         KernelCase(testDescription: "product of one", kernel: ProductKernel([matern])),
         KernelCase(
-            testDescription: "product of sums", kernel: ProductKernel([SumKernel([rbf, linear]), SumKernel([periodic, rbf])])
+            testDescription: "product of sums",
+            kernel: ProductKernel([SumKernel([rbf, linear]), SumKernel([periodic, rbf])])
         ),
         KernelCase(
             testDescription: "on some columns, out of order",

@@ -40,9 +40,12 @@ import Testing
         arguments: [
             ("rbf * periodic", ["rbf.output_scale"]),
             ("rbf * (linear + periodic)", ["linear.output_scale", "periodic.output_scale"]),
-            ("(rbf + linear) * (constant + periodic)", [
-                "rbf.output_scale", "linear.output_scale", "periodic.output_scale",
-            ]),
+            (
+                "(rbf + linear) * (constant + periodic)",
+                [
+                    "rbf.output_scale", "linear.output_scale", "periodic.output_scale",
+                ]
+            ),
             ("rbf * periodic + linear", ["rbf.output_scale", "linear.output_scale"]),
         ] as [(String, [String])])
     func `with no two output scales of one effect`(text: String, expected: [String]) throws {

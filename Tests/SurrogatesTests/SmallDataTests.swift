@@ -1,5 +1,5 @@
-import Foundation
 import Formulas
+import Foundation
 import LinearAlgebra
 import Randomness
 import Surrogates
@@ -53,8 +53,10 @@ import Testing
         Array(zip(kernel.parameterGroups.flatMap { Array(repeating: $0, count: $0.count) }, kernel.parameters))
     }
 
-    /// Functions are drawn from processes whose parameters are drawn from the priors; what is fitted to 3, 5 and 8 of their
-    /// values predicts 20 others, with noise. The prior predicts them with its medians.
+    /// Functions are drawn from processes whose parameters are drawn from the priors.
+    ///
+    /// What is fitted to 3, 5 and 8 of their values predicts 20 others, with noise; the prior predicts them with its
+    /// medians.
     @Test(arguments: kernels)
     func `predict others better than the prior alone`(formula: String) throws {
         let unfitted = try Self.process(formula)

@@ -40,6 +40,18 @@ package enum NPZ {
     package static func write(
         _ arrays: KeyValuePairs<String, NumericArray>, to path: String
     ) throws(UnusableData) {
+        try write(arrays.map { ($0.key, $0.value) }, to: path)
+    }
+
+    /// Writes as many arrays as there are into a file, as `write` does a literal list.
+    ///
+    /// - Parameters:
+    ///   - arrays: The names, no two alike, and what they name.
+    ///   - path: Where the archive goes.
+    /// - Throws: ``UnusableData`` if an array or the file would exceed 4 GiB, or the file cannot be written.
+    package static func write(
+        _ arrays: [(name: String, array: NumericArray)], to path: String
+    ) throws(UnusableData) {
         var result = Data()
         var directory = Data()
         for (name, array) in arrays {

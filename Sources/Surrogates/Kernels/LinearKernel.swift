@@ -107,7 +107,8 @@ package struct LinearKernel: Kernel, Hashable {
 extension Matrix<Double> {
     /// Returns the sum of the products of the elements of two matrices of one shape.
     func sumOfProducts(with other: borrowing Matrix<Double>) -> Double {
-        precondition(rows == other.rows && columns == other.columns, "only matrices of one shape have a product of sums")
+        precondition(
+            rows == other.rows && columns == other.columns, "only matrices of one shape have a product of sums")
         let count = count
         return unsafe withUnsafeElements { first in
             unsafe other.withUnsafeElements { second in
