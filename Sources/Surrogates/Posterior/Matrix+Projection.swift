@@ -24,6 +24,21 @@ extension Matrix {
         }
     }
 
+    /// Adds to `values` `scale` times the transposed matrix times `weights`.
+    func addTransposedProduct(_ weights: [Scalar], scale: Scalar = 1, to values: UnsafeMutableBufferPointer<Scalar>) {
+        precondition(weights.count == rows && values.count == columns, "the product has another shape")
+        let (rows, columns) = (rows, columns)
+        unsafe withUnsafeElements { elements in
+            unsafe weights.withUnsafeBufferPointer { weights in
+                guard let a = elements.baseAddress, let x = weights.baseAddress, let y = values.baseAddress else {
+                    return
+                }
+                unsafe Scalar.gemv(
+                    transposing: true, rows: rows, columns: columns, scale: scale, a, stride: columns, x, adding: 1, y)
+            }
+        }
+    }
+
     /// Copies rows, from `first` on, into columns of rows of V, from `start` on.
     func copyRows(from first: Int, to targets: ProjectionRows.Elements, at start: Int) {
         switch targets {
@@ -54,21 +69,6 @@ extension Matrix<Double> {
             }
         }
         return result
-    }
-
-    /// Adds to `values` the transposed matrix times `weights`.
-    func addTransposedProduct(_ weights: [Double], to values: UnsafeMutableBufferPointer<Double>) {
-        precondition(weights.count == rows && values.count == columns, "the product has another shape")
-        let (rows, columns) = (rows, columns)
-        unsafe withUnsafeElements { elements in
-            unsafe weights.withUnsafeBufferPointer { weights in
-                guard let a = elements.baseAddress, let x = weights.baseAddress, let y = values.baseAddress else {
-                    return
-                }
-                unsafe Double.gemv(
-                    transposing: true, rows: rows, columns: columns, scale: 1, a, stride: columns, x, adding: 1, y)
-            }
-        }
     }
 
     /// Adds a matrix in single precision, times `scale`.
@@ -119,5 +119,14 @@ extension Matrix<Double> {
                 unsafe variance[column] -= sign * (element * element)
             }
         }
+    }
+}
+
+extension Matrix<Float> {
+    /// Returns the matrix in double precision.
+    func widened() -> Matrix<Double> {
+        var result = Matrix<Double>(rows: rows, columns: columns)
+        result.add(self, scale: 1)
+        return result
     }
 }

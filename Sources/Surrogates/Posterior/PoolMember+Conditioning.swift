@@ -41,15 +41,16 @@ extension PoolMember {
 
         // An update divides what rounding leaves by at least the noise's deviation.
         let rounding = Double(Float.ulpOfOne) * greatestVariance
-        let permitsSingle = rounding <= Self.tolerance * (member.process.noise + jitter).squareRoot()
+        let permitsSingle = rounding <= PosteriorResources.tolerance * (member.process.noise + jitter).squareRoot()
         let foreseen = (observed.count + PosteriorResources.reservedRows) * count * MemoryLayout<Double>.size
         let isSmall = foreseen <= min(exactBytes, memory)
         var solvesInSingle = false
         if !isSmall, permitsSingle {
             let sample = Self.sample(of: count, observed: observed)
             let others = PoolProjection.points(sample, of: member.embedding, dimension: kernel.dimension)
-            let error = Self.deviationErrorInSingle(factor, kernel, points: points, at: others)
-            solvesInSingle = error <= Self.tolerance
+            solvesInSingle =
+                Self.errorInSingle(factor, innovations, kernel, points: points, at: others)
+                <= PosteriorResources.tolerance
         }
         let rows = ProjectionRows(
             width: count, precision: isSmall || !permitsSingle ? .double : .single, limit: memory,
@@ -66,9 +67,6 @@ extension PoolMember {
         predict(points)
     }
 
-    /// The error of a mean or standard deviation, relative to the targets' spread, that single precision may cause.
-    private static let tolerance = 1e-4
-
     /// Returns a few hundred candidates, observed and others, on which errors are measured.
     static func sample(of count: Int, observed: [Int]) -> [Int] {
         let few = 128
@@ -76,21 +74,29 @@ extension PoolMember {
         return seen + stride(from: 0, to: count, by: max(1, count / few))
     }
 
-    /// Returns the greatest error of a standard deviation at `others` where V is computed in single precision.
-    private static func deviationErrorInSingle(
-        _ factor: LowerTriangle, _ kernel: any Kernel, points: borrowing Matrix<Double>,
+    /// Returns the greatest error of a mean or standard deviation at `others` where V is computed in single precision.
+    private static func errorInSingle(
+        _ factor: LowerTriangle, _ innovations: [Double], _ kernel: any Kernel, points: borrowing Matrix<Double>,
         at others: borrowing Matrix<Double>
     ) -> Double {
         var exact = Matrix<Double>(rows: points.rows, columns: others.rows)
         kernel.covariance(points, others, into: &exact)
-        var single = exact.rounded()
         factor.solve(&exact)
+        let left = points.rounded()
+        let right = others.rounded()
+        var single = Matrix<Float>(rows: points.rows, columns: others.rows)
+        kernel.covarianceInSingle(left, right, into: &single)
         solveLower(factor.rounded(), &single)
-        var (variance, rounded) = (kernel.variances(at: others), kernel.variances(at: others))
+        var (mean, variance) = ([Double](repeating: 0, count: others.rows), kernel.variances(at: others))
+        var (roundedMean, roundedVariance) = (mean.map { Float($0) }, variance)
+        let weights = innovations.map { Float($0) }
+        unsafe mean.withUnsafeMutableBufferPointer { unsafe exact.addTransposedProduct(innovations, to: $0) }
+        unsafe roundedMean.withUnsafeMutableBufferPointer { unsafe single.addTransposedProduct(weights, to: $0) }
         unsafe variance.withUnsafeMutableBufferPointer { unsafe exact.subtractSquaredColumnNorms(from: $0) }
-        unsafe rounded.withUnsafeMutableBufferPointer { unsafe single.subtractSquaredColumnNorms(from: $0) }
-        return zip(variance, rounded).reduce(0) {
-            max($0, abs(max($1.0, 0).squareRoot() - max($1.1, 0).squareRoot()))
+        unsafe roundedVariance.withUnsafeMutableBufferPointer { unsafe single.subtractSquaredColumnNorms(from: $0) }
+        return mean.indices.reduce(0) { greatest, index in
+            let deviations = (max(variance[index], 0).squareRoot(), max(roundedVariance[index], 0).squareRoot())
+            return max(greatest, abs(mean[index] - Double(roundedMean[index])), abs(deviations.0 - deviations.1))
         }
     }
 
@@ -102,26 +108,47 @@ extension PoolMember {
         let (projection, fresh, first) = (projection, projection.rows.elements, points.rows - kept)
         let isSingle = solvedInSingle
         let rounded = isSingle ? factor.rounded() : Matrix(rows: 0, columns: 0)
-        var weights = innovations
-        if isSingle { factor.solve(&weights, transposing: true) }
+        let left = points.rounded()
+        let weights = innovations.map { Float($0) }
         unsafe shift(work: points.rows * points.rows, threads: projection.threads) { range, mean, variance in
             let block = projection.points(range)
             _ = unsafe variance.update(fromContentsOf: kernel.variances(at: block))
             guard points.rows > 0 else { return }
-            var projected = Matrix<Double>(rows: points.rows, columns: range.count)
-            kernel.covariance(points, block, into: &projected)
             if isSingle {
-                unsafe projected.addTransposedProduct(weights, to: mean)
-                var single = projected.rounded()
-                solveLower(rounded, &single)
-                unsafe single.subtractSquaredColumnNorms(from: variance)
-                single.copyRows(from: first, to: fresh, at: range.lowerBound)
+                let right = projection.singlePoints(range)
+                var projected = Matrix<Float>(rows: points.rows, columns: range.count)
+                kernel.covarianceInSingle(left, right, into: &projected)
+                solveLower(rounded, &projected)
+                var change = [Float](repeating: 0, count: range.count)
+                unsafe change.withUnsafeMutableBufferPointer { unsafe projected.addTransposedProduct(weights, to: $0) }
+                for (index, change) in change.enumerated() { unsafe mean[index] += Double(change) }
+                unsafe projected.subtractSquaredColumnNorms(from: variance)
+                projected.copyRows(from: first, to: fresh, at: range.lowerBound)
             } else {
+                var projected = Matrix<Double>(rows: points.rows, columns: range.count)
+                kernel.covariance(points, block, into: &projected)
                 factor.solve(&projected)
                 unsafe projected.addTransposedProduct(innovations, to: mean)
                 unsafe projected.subtractSquaredColumnNorms(from: variance)
                 projected.copyRows(from: first, to: fresh, at: range.lowerBound)
             }
         }
+    }
+}
+
+extension Kernel {
+    /// Sets `result` to covariances in single precision, by way of double precision where the kernel has no other.
+    fileprivate func covarianceInSingle(
+        _ first: borrowing Matrix<Float>, _ second: borrowing Matrix<Float>, into result: inout Matrix<Float>
+    ) {
+        if let kernel = self as? any SinglePrecisionKernel {
+            kernel.covariance(first, second, into: &result)
+            return
+        }
+        let left = first.widened()
+        let right = second.widened()
+        var covariance = Matrix<Double>(rows: result.rows, columns: result.columns)
+        self.covariance(left, right, into: &covariance)
+        result = covariance.rounded()
     }
 }

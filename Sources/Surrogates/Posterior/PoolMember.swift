@@ -175,9 +175,10 @@ private struct UpdatePass {
             for index in 0..<before { weights[index, column] = row[index] }
         }
         self.projection = projection
-        coefficients = RowCoefficients(weights, of: projection)
         origins = Array(candidates)
         corner = rows.map { Array($0[before...]) }
+        let divisor = rows.map { $0[$0.count - 1] }.min() ?? 1
+        coefficients = RowCoefficients(weights, of: projection, divisor: divisor)
     }
 
     /// Returns the new rows over a block of candidates.

@@ -85,6 +85,14 @@ struct PoolProjection: Sendable {
         Self.points(candidates, of: embedding, dimension: process.kernel.dimension)
     }
 
+    /// Returns the coordinates of a range of candidates as they are kept.
+    func singlePoints(_ range: Range<Int>) -> Matrix<Float> {
+        let dimension = process.kernel.dimension
+        return Matrix(
+            rows: range.count, columns: dimension,
+            elements: Array(embedding[range.lowerBound * dimension..<range.upperBound * dimension]))
+    }
+
     /// Returns embedded candidates in double precision.
     static func points(
         _ candidates: some RandomAccessCollection<Int>, of embedding: [Float], dimension: Int

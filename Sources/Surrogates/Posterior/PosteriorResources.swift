@@ -20,6 +20,9 @@ package struct PosteriorResources: Hashable, Sendable {
         self.exactBytes = exactBytes
     }
 
+    /// The error of a mean or standard deviation, relative to the targets' spread, that single precision may cause.
+    static let tolerance = 1e-4
+
     /// How many rows of V further observations will need between trainings, for which room is left.
     static let reservedRows = 64
 }

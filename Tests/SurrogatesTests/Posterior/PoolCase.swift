@@ -70,16 +70,16 @@ struct StorageCase: CustomTestStringConvertible, Sendable {
             tolerance: 1e-9),
         StorageCase(
             testDescription: "all rows, single", resources: PosteriorResources(exactBytes: 0), precision: .single,
-            rows: 100...100, tolerance: 1e-4),
+            rows: 100...100, tolerance: 5e-5),
         StorageCase(
             testDescription: "some rows, single", resources: PosteriorResources(memory: 3_500_000),
-            precision: .single, rows: 10...90, tolerance: 1e-4),
+            precision: .single, rows: 10...90, tolerance: 5e-5),
         StorageCase(
             testDescription: "no rows", resources: PosteriorResources(memory: 0), precision: .single, rows: 0...0,
-            tolerance: 1e-4),
+            tolerance: 5e-5),
         StorageCase(
             testDescription: "all rows, single, two threads",
             resources: PosteriorResources(threads: 2, exactBytes: 0), precision: .single, rows: 100...100,
-            tolerance: 1e-4),
+            tolerance: 5e-5),
     ]
 }

@@ -97,8 +97,10 @@ import Testing
         try pool.append(8, target: 4)
         pool.removeLast(4)
         let after = pool.prediction()
-        #expect(greatestDifference(before.mean, after.mean) < 1e-12)
-        #expect(greatestDifference(before.variance, after.variance) < 1e-12)
+        // A row that is not kept is found again, to within single precision.
+        let tolerance = storage.resources.memory == 0 ? 1e-5 : 1e-12
+        #expect(greatestDifference(before.mean, after.mean) < tolerance)
+        #expect(greatestDifference(before.variance, after.variance) < tolerance)
     }
 
     @Test(arguments: StorageCase.all)
@@ -153,18 +155,19 @@ import Testing
     }
 
     @Test func `steps down rather than outgrow its memory`() throws {
-        // Room for some 70 rows beside the 64 that are foreseen, then for no more.
-        var pool = try PoolPosterior(
-            [.init(PoolCase.process, embedding: PoolCase.embedding)], measured: [1, 2],
-            targets: [1, 2], resources: PosteriorResources(memory: 2_700_000))
-        #expect(pool.storage().precisions == [.double])
+        // Room for some 70 rows in double precision beside the 64 that are foreseen.
         var source = RandomSource(seed: 3)
         let candidates = (0..<300).map { _ in source.integer(below: PoolCase.count) }
+        var pool = try PoolPosterior(
+            [.init(PoolCase.process, embedding: PoolCase.embedding)], measured: [1, 2],
+            targets: [1, 2].map(PoolCase.target), scale: TargetScale(of: candidates.map(PoolCase.target)),
+            resources: PosteriorResources(memory: 2_700_000))
+        #expect(pool.storage().precisions == [.double])
         for candidate in candidates { try pool.append(candidate, target: PoolCase.target(candidate)) }
         let report = pool.storage()
         #expect(report.precisions == [.single])
         #expect(report.rows[0] > 0 && report.rows[0] < 302)
-        #expect(report.meanError < 1e-4 && report.deviationError < 1e-5)
+        #expect(report.meanError < 1e-5 && report.deviationError < 1e-4)
         // The factor of many more observations than were foreseen is all that is added.
         #expect(report.bytes - 8 * 2 * 302 * 302 <= report.memory)
         #expect(pool.observed.count == 302)
