@@ -68,7 +68,7 @@ let package = Package(
         module("LinearAlgebra", ["COpenBLAS", "CLAPACKE"]),
         module("Networks", ["LinearAlgebra", "Randomness"]),
         module("Surrogates", ["Networks", "LinearAlgebra", "Randomness"]),
-        module("Acquisition", ["Randomness"]),
+        module("Acquisition", ["Randomness", "LinearAlgebra"]),
 
         // What happened: the record and its meaning.
         module("Experiments", ["Randomness"]),
@@ -93,8 +93,8 @@ let package = Package(
             dependencies: [
                 "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
                 "Figures",
-                "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", arguments, logging,
-                services, signals,
+                "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", "Randomness", arguments,
+                logging, services, signals,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -107,7 +107,7 @@ let package = Package(
         tests("LinearAlgebra"),
         tests("Networks", ["LinearAlgebra", "Randomness"]),
         tests("Surrogates", ["Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
-        tests("Acquisition", ["Randomness"]),
+        tests("Acquisition", ["Randomness", "LinearAlgebra"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),
         tests("Datasets", ["Experiments", "Randomness"], resources: [.copy("Fixtures")]),

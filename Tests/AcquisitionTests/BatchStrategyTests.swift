@@ -47,7 +47,9 @@ import Testing
         return least
     }
 
-    @Test("never chooses twice, keeps the exclusion radius and the count, and begins as any other", arguments: BatchStrategy.all)
+    @Test(
+        "never chooses twice, keeps the exclusion radius and the count, and begins as any other",
+        arguments: BatchStrategy.all)
     func invariants(strategy: BatchStrategy) throws {
         let functions = [AcquisitionFunction.logExpectedImprovement(), .upperConfidenceBound(), .knowledgeGradient()]
         for function in functions {
@@ -133,7 +135,8 @@ import Testing
         func chosen(_ strategy: BatchStrategy) throws -> [Pixel] {
             var source = RandomSource(seed: 1)
             return try AcquisitionFunction.upperConfidenceBound().chooseBatch(
-                of: 4, from: belief, in: context, eligibility: Eligibility(count: 441), strategy: strategy, using: &source
+                of: 4, from: belief, in: context, eligibility: Eligibility(count: 441), strategy: strategy,
+                using: &source
             ) { _, _ in belief }.selections.map { pixels[$0.candidate] }
         }
         func distances(_ pixels: [Pixel]) -> [Double] {
@@ -257,7 +260,8 @@ import Testing
         #expect(cause(.thompson, bare, joint: false) == .joint)
         var priced = context
         let cost = try TravelCost(
-            positions: Self.process.pixels.map { _ in StagePosition(x: 0, y: 0) }, travel: .straight(speed: 1), dwell: 1)
+            positions: Self.process.pixels.map { _ in StagePosition(x: 0, y: 0) }, travel: .straight(speed: 1), dwell: 1
+        )
         priced.cost = try CostWeight(cost)
         #expect(cause(.thompson, priced, joint: true) == .unweighable)
         for strategy in BatchStrategy.all { #expect(BatchStrategy(named: strategy.name) == strategy) }

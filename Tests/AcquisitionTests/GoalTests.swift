@@ -17,7 +17,8 @@ import Testing
                 == function.scores(of: mirrored, incumbent: -0.3, goal: .maximize))
     }
 
-    @Test("every goal-seeking function of one candidate prefers high means when maximising and low ones when minimising")
+    @Test(
+        "every goal-seeking function of one candidate prefers high means when maximising and low ones when minimising")
     func direction() throws {
         for function in AcquisitionFunction.all where function.suits(.maximize) && function.isPointwise {
             if function == .random || function == .uncertainty { continue }

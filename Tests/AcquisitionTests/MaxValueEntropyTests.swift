@@ -33,7 +33,9 @@ import Testing
         let entropy = MaxValueEntropy(direction: 1, maxima: maxima, isLogarithm: false)
         #expect(relativeError(entropy.score(mean: mean, standardDeviation: deviation), truth) < 1e-14)
         let mirrored = MaxValueEntropy(direction: -1, maxima: maxima, isLogarithm: false)
-        #expect(mirrored.score(mean: -mean, standardDeviation: deviation) == entropy.score(mean: mean, standardDeviation: deviation))
+        #expect(
+            mirrored.score(mean: -mean, standardDeviation: deviation)
+                == entropy.score(mean: mean, standardDeviation: deviation))
     }
 
     /// The greatest of independent Gaussians, by drawing them.
@@ -55,7 +57,10 @@ import Testing
         let mirrored = MaxValues(direction: -1, seed: 1)
             .gumbel(of: Belief(mean: belief.mean.map(-), standardDeviation: belief.standardDeviation), 4000).sorted()
         #expect(mirrored == values)
-        #expect(MaxValues(direction: 1, seed: 1).gumbel(of: Belief(mean: [2, 1], standardDeviation: [0, 0]), 3) == [2, 2, 2])
+        #expect(
+            MaxValues(direction: 1, seed: 1).gumbel(of: Belief(mean: [2, 1], standardDeviation: [0, 0]), 3) == [
+                2, 2, 2,
+            ])
         #expect(MaxValues(direction: 1, seed: 1).gumbel(of: Belief(mean: [], standardDeviation: []), 3).isEmpty)
     }
 
@@ -76,7 +81,8 @@ import Testing
         let process = GridProcess.example(noise: 0.05)
         let belief = process.posterior.belief
         for goal in [Goal.maximize, .minimize] {
-            let few = try AcquisitionFunction.maxValueEntropy().scores(of: belief, in: DecisionContext(goal: goal, seed: 1))
+            let few = try AcquisitionFunction.maxValueEntropy().scores(
+                of: belief, in: DecisionContext(goal: goal, seed: 1))
             let many = try AcquisitionFunction.maxValueEntropy(samples: 3200)
                 .scores(of: belief, in: DecisionContext(goal: goal, seed: 2))
             #expect(rankCorrelation(few, many) > 0.98)

@@ -21,7 +21,9 @@ import Testing
                 let directions = (0..<objectives).map { $0 % 2 == seed % 2 ? Direction.maximize : .minimize }
                 let truth = values[0].indices.filter { point in
                     !values[0].indices.contains { other in
-                        let gains = (0..<objectives).map { directions[$0].sign * (values[$0][other] - values[$0][point]) }
+                        let gains = (0..<objectives).map {
+                            directions[$0].sign * (values[$0][other] - values[$0][point])
+                        }
                         return gains.allSatisfy { $0 >= 0 } && gains.contains { $0 > 0 }
                     }
                 }
@@ -45,7 +47,8 @@ import Testing
             let values = (0..<objectives).map { _ in
                 (0..<source.integer(below: 4) + 6).map { _ in Double(source.integer(below: 9)) }
             }.map { Array($0.prefix(6)) }
-            let directions = (0..<objectives).map { _ in source.integer(below: 2) == 0 ? Direction.maximize : .minimize }
+            let directions = (0..<objectives).map { _ in source.integer(below: 2) == 0 ? Direction.maximize : .minimize
+            }
             let reference = directions.map { $0 == .maximize ? 2.0 : 6.0 }
             var cells = 0
             for cell in 0..<Int(pow(8.0, Double(objectives))) {
@@ -62,7 +65,8 @@ import Testing
                 if isDominated { cells += 1 }
             }
             #expect(
-                abs(Hypervolume.volume(of: values, directions: directions, reference: reference) - Double(cells)) < 1e-9)
+                abs(Hypervolume.volume(of: values, directions: directions, reference: reference) - Double(cells)) < 1e-9
+            )
         }
     }
 
@@ -116,7 +120,8 @@ import Testing
     func moments(weights: [Double], tolerance: Double) throws {
         let scalarization = try scalarization(weights)
         let cases = [
-            ([2.0, 20, 2], [1.0, 8, 1]), ([3.9, 29, 0], [0.1, 2, 3]), ([1, 12, 4], [2, 0, 0.5]), ([4, 10, 5], [0.5, 4, 2]),
+            ([2.0, 20, 2], [1.0, 8, 1]), ([3.9, 29, 0], [0.1, 2, 3]), ([1, 12, 4], [2, 0, 0.5]),
+            ([4, 10, 5], [0.5, 4, 2]),
         ]
         var source = RandomSource(seed: 17)
         for (mean, deviation) in cases {
@@ -126,7 +131,9 @@ import Testing
             let draws = 200_000
             var point = mean
             for _ in 0..<draws {
-                for objective in weights.indices { point[objective] = mean[objective] + deviation[objective] * source.normal() }
+                for objective in weights.indices {
+                    point[objective] = mean[objective] + deviation[objective] * source.normal()
+                }
                 let value = scalarization.value(of: Array(point.prefix(weights.count)))
                 sum += value
                 squares += value * value
@@ -156,7 +163,8 @@ import Testing
         let truths = means.indices.map { candidate in
             normals.reduce(0.0) { sum, z in
                 let point = [
-                    means[candidate].0 + deviations[candidate].0 * z.0, means[candidate].1 + deviations[candidate].1 * z.1,
+                    means[candidate].0 + deviations[candidate].0 * z.0,
+                    means[candidate].1 + deviations[candidate].1 * z.1,
                 ]
                 return sum + max(0, scalarization.value(of: point) - best)
             } / 20_000
@@ -181,7 +189,8 @@ import Testing
     @Test("a candidate without usable numbers has none")
     func unusable() throws {
         let belief = try scalarization([1, 1]).belief(from: [
-            Belief(mean: [1, .nan, 1], standardDeviation: [1, 1, 1]), Belief(mean: [1, 1, 1], standardDeviation: [1, 1, -1]),
+            Belief(mean: [1, .nan, 1], standardDeviation: [1, 1, 1]),
+            Belief(mean: [1, 1, 1], standardDeviation: [1, 1, -1]),
         ])
         #expect(belief.mean.map(\.isNaN) == [false, true, true])
     }
@@ -251,7 +260,10 @@ import Testing
             beyond: [[-1], [3]], directions: [.maximize, .maximize], reference: [0, 0])
         let ei = AcquisitionFunction.expectedImprovement()
         let truth = try ei.score(0.3, 0.5, incumbent: 0) * ei.score(-0.4, 0.2, incumbent: 0)
-        #expect(relativeError(score((0.3, 0.5), (0.5, 0.2), isLogarithm: false, by: none), try ei.score(0.3, 0.5, incumbent: 0) * ei.score(0.5, 0.2, incumbent: 0)) < 1e-14)
+        #expect(
+            relativeError(
+                score((0.3, 0.5), (0.5, 0.2), isLogarithm: false, by: none),
+                try ei.score(0.3, 0.5, incumbent: 0) * ei.score(0.5, 0.2, incumbent: 0)) < 1e-14)
         #expect(relativeError(score((0.3, -0.4), (0.5, 0.2), isLogarithm: false, by: none), truth) < 1e-13)
     }
 
@@ -311,7 +323,8 @@ import Testing
         let count = Self.one.count
         beliefs[0].constraints = [
             try Constraint(
-                mean: (0..<count).map { $0 < 50 ? 0 : 1 }, standardDeviation: [Double](repeating: 0, count: count), lower: 0.5)
+                mean: (0..<count).map { $0 < 50 ? 0 : 1 }, standardDeviation: [Double](repeating: 0, count: count),
+                lower: 0.5)
         ]
         let feasible = try VectorAcquisition.expectedHypervolumeImprovement.scores(of: beliefs, in: context)
         #expect(feasible[..<50].allSatisfy { $0 == -.infinity })
@@ -321,12 +334,16 @@ import Testing
     @Test("refuses what does not fit, each with its cause")
     func refusals() throws {
         let beliefs = [Self.one.posterior.belief, Self.other.posterior.belief]
-        func cause(_ function: VectorAcquisition, _ beliefs: [Belief], _ context: VectorContext) -> UnfitVectorAcquisition.Cause? {
+        func cause(
+            _ function: VectorAcquisition, _ beliefs: [Belief], _ context: VectorContext
+        ) -> UnfitVectorAcquisition.Cause? {
             #expect(throws: UnfitVectorAcquisition.self) { try function.scores(of: beliefs, in: context) }?.cause
         }
         var three = context
         three.directions = [.maximize, .minimize, .maximize]
-        #expect(cause(.expectedHypervolumeImprovement, beliefs, three) == .objectives(.expectedHypervolumeImprovement, found: 3))
+        #expect(
+            cause(.expectedHypervolumeImprovement, beliefs, three)
+                == .objectives(.expectedHypervolumeImprovement, found: 3))
         #expect(cause(.parego, beliefs, three) == .lengths(expected: 3, found: 2))
         var unknown = context
         unknown.known = []
@@ -334,7 +351,9 @@ import Testing
         var nowhere = context
         nowhere.reference = [0, .nan]
         #expect(cause(.expectedHypervolumeImprovement, beliefs, nowhere) == .reference(objective: 1))
-        #expect(cause(.parego, [beliefs[0], Belief(mean: [0], standardDeviation: [1])], context) == .lengths(expected: 99, found: 1))
+        #expect(
+            cause(.parego, [beliefs[0], Belief(mean: [0], standardDeviation: [1])], context)
+                == .lengths(expected: 99, found: 1))
         var single = context
         single.directions = [.maximize]
         #expect(cause(.parego, [beliefs[0]], single) == .objectives(.parego, found: 1))

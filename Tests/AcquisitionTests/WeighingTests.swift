@@ -9,7 +9,8 @@ import Testing
     private var constraint: Constraint {
         get throws {
             try Constraint(
-                mean: process.pixels.map { 0.3 * Double($0.row) - 1 }, standardDeviation: process.pixels.map { 0.2 + 0.1 * Double($0.column) },
+                mean: process.pixels.map { 0.3 * Double($0.row) - 1 },
+                standardDeviation: process.pixels.map { 0.2 + 0.1 * Double($0.column) },
                 lower: -0.5, upper: 0.8)
         }
     }
@@ -42,7 +43,9 @@ import Testing
             let bare = try function.scores(of: plain, in: context)
             for candidate in scores.indices {
                 let gain = function.scale == .logarithm ? exp(bare[candidate]) : bare[candidate]
-                let (mean, deviation) = (belief.constraints[0].mean[candidate], belief.constraints[0].standardDeviation[candidate])
+                let (mean, deviation) = (
+                    belief.constraints[0].mean[candidate], belief.constraints[0].standardDeviation[candidate]
+                )
                 let feasible = below((0.8 - mean) / deviation) - below((-0.5 - mean) / deviation)
                 let truth = gain * feasible / pow(costs[candidate], 0.7)
                 // Where what is multiplied underflows or cancels, the product says nothing.
@@ -62,7 +65,8 @@ import Testing
             for (belief, context) in [(belief, context), (process.posterior.belief, priced)] {
                 let error = #expect(throws: UnfitAcquisition.self) { try function.scores(of: belief, in: context) }
                 #expect(error?.cause == .unweighable)
-                #expect(error?.description.contains("`log-ei`") == true && error?.description.contains("`ucb`,") == false)
+                #expect(
+                    error?.description.contains("`log-ei`") == true && error?.description.contains("`ucb`,") == false)
             }
         }
     }
@@ -77,7 +81,9 @@ import Testing
         #expect(scores.allSatisfy { $0.isFinite && exp($0) == 0 } && scores[1] > scores[0])
     }
 
-    @Test("of constraints whose numbers are unusable are NaN, of lengths that differ refused, and bounds must be in order")
+    @Test(
+        "of constraints whose numbers are unusable are NaN, of lengths that differ refused, and bounds must be in order"
+    )
     func badConstraints() throws {
         var belief = Belief(mean: [0, 0], standardDeviation: [1, 1])
         belief.constraints = [try Constraint(mean: [.nan, 0], standardDeviation: [1, 1], lower: 0)]

@@ -7,7 +7,7 @@ private let allowed: [String: Set<String>] = [
     "LinearAlgebra": ["COpenBLAS", "CLAPACKE"],
     "Networks": ["LinearAlgebra", "Randomness"],
     "Surrogates": ["Networks", "LinearAlgebra", "Randomness"],
-    "Acquisition": ["Randomness"],
+    "Acquisition": ["Randomness", "LinearAlgebra"],
     "Experiments": ["Randomness"],
     "PlanFiles": ["Experiments", "Yams"],
     "Datasets": ["Experiments", "Randomness", "CHDF5", "CZlib"],

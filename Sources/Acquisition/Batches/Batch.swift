@@ -20,6 +20,7 @@ extension Batch {
     ///   - source: Breaks ties.
     ///   - score: Scores every candidate of the pool, given how many were chosen.
     ///   - settle: Takes note of each choice but the last.
+    /// - Throws: What `score` and `settle` throw.
     init(
         of count: Int, eligibility: Eligibility, runnersUp: Int, using source: inout RandomSource,
         score: (_ chosen: Int) throws -> [Double], settle: (_ candidate: Int) throws -> Void

@@ -31,6 +31,7 @@ package struct Belief: Sendable {
     ///   - seed: Of the decision.
     ///   - step: Which sample.
     /// - Returns: One number a candidate; NaN where none was drawn, and without a joint belief none at all.
+    /// - Throws: What the joint belief throws.
     func drawn(seed: UInt64, step: Int) throws -> [Double] {
         guard let joint else { return [] }
         var source = RandomSource(seed: seed, stream: "Thompson sample", step: step)

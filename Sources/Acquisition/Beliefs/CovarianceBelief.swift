@@ -58,7 +58,8 @@ package struct CovarianceBelief: JointBelief, Hashable {
     ///   - source: Where the random numbers come from.
     /// - Returns: A sample a row.
     /// - Throws: `NotPositiveDefinite` if the covariance has no factor, jitter or not.
-    package func samples(_ number: Int, using source: inout RandomSource) throws(NotPositiveDefinite) -> Matrix<Double> {
+    package func samples(_ number: Int, using source: inout RandomSource) throws(NotPositiveDefinite) -> Matrix<Double>
+    {
         let uncertain = mean.indices.filter { covariance[$0 * count + $0] > 0 }
         let factor = try Cholesky(factoring: covariance(among: uncertain))
         let normals = Matrix(
@@ -68,7 +69,9 @@ package struct CovarianceBelief: JointBelief, Hashable {
         var result = Matrix<Double>(rows: number, columns: count)
         for sample in 0..<number {
             for candidate in 0..<count { result[sample, candidate] = mean[candidate] }
-            for (column, candidate) in uncertain.enumerated() { result[sample, candidate] += deviations[sample, column] }
+            for (column, candidate) in uncertain.enumerated() {
+                result[sample, candidate] += deviations[sample, column]
+            }
         }
         return result
     }

@@ -19,6 +19,7 @@ package protocol JointBelief: Sendable {
     ///   - candidates: The block, within 0..<N; functions keep it to a few thousand.
     ///   - references: Candidates, none twice; the same in every call of a series of blocks.
     /// - Returns: A row a candidate, a column a reference.
+    /// - Throws: What keeps the surrogate from it.
     func covariance(of candidates: Range<Int>, with references: [Int]) throws -> Matrix<Double>
 
     /// Returns the covariances among m references, m x m, both triangles filled.
@@ -30,13 +31,15 @@ package protocol JointBelief: Sendable {
     ///   - number: How many samples.
     ///   - source: Where the random numbers come from.
     /// - Returns: A sample a row, a candidate a column. A candidate at which none was drawn has NaN in its column.
+    /// - Throws: What keeps the surrogate from it, usually a covariance that cannot be factored.
     func samples(_ number: Int, using source: inout RandomSource) throws -> Matrix<Double>
 }
 
 extension JointBelief {
     /// Calls `body` with the covariances of consecutive blocks of candidates with the references, until all had their turn.
     func forEachBlock(
-        with references: [Int], _ body: (_ candidates: Range<Int>, _ covariances: borrowing Matrix<Double>) throws -> Void
+        with references: [Int],
+        _ body: (_ candidates: Range<Int>, _ covariances: borrowing Matrix<Double>) throws -> Void
     ) throws {
         // Two MB a block stay in the processor's cache, and the products are still large enough for BLAS.
         let height = min(max((1 << 18) / max(references.count, 1), 128), 8192)

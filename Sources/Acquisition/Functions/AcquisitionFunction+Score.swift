@@ -88,7 +88,8 @@ extension AcquisitionFunction {
         if needs.contains(.pixels) { throw UnfitAcquisition(self, goal, .pixels) }
         if kind == .maxValueEntropy {
             let belief = Belief(
-                mean: mean.indices.map { mean[$0] }, standardDeviation: standardDeviation.indices.map { standardDeviation[$0] }
+                mean: mean.indices.map { mean[$0] },
+                standardDeviation: standardDeviation.indices.map { standardDeviation[$0] }
             )
             return entropy(goal, maxima: maxValues(goal, seed: 0).gumbel(of: belief, count), isLogarithm: false)
                 .scores(mean: mean, standardDeviation: standardDeviation)
@@ -124,7 +125,8 @@ extension AcquisitionFunction {
                 .scores(of: belief, joint)
         case .maxValueEntropy:
             let values = maxValues(goal, seed: context.seed)
-            let maxima = try belief.joint.map { try values.sampled(from: $0, count) } ?? values.gumbel(of: belief, count)
+            let maxima =
+                try belief.joint.map { try values.sampled(from: $0, count) } ?? values.gumbel(of: belief, count)
             return entropy(goal, maxima: maxima, isLogarithm: isLogarithm)
                 .scores(mean: belief.mean.span, standardDeviation: belief.standardDeviation.span)
         case .gradient:

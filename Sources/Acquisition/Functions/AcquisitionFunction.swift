@@ -67,7 +67,9 @@ package struct AcquisitionFunction: Hashable, Sendable {
 }
 
 extension AcquisitionFunction {
-    /// No preference: every candidate scores 0, and the seeded tie-break draws one. A baseline.
+    /// No preference: every candidate scores 0, and the seeded tie-break draws one.
+    ///
+    /// A baseline.
     package static let random = AcquisitionFunction(.random)
 
     /// σ: where least is known, whatever the goal.
@@ -80,9 +82,9 @@ extension AcquisitionFunction {
         AcquisitionFunction(.upperConfidenceBound, Parameter(name: "kappa", value: kappa, domain: .nonNegative))
     }
 
-    /// E[max(I, 0)] (Jones, Schonlau & Welch, J. Global Optim. 13, 1998).
+    /// E[max(I, 0)].
     ///
-    /// For a level h the improvement is |m - h| - |f - h| - ξ.
+    /// Of Jones, Schonlau & Welch (J. Global Optim. 13, 1998). For a level h the improvement is |m - h| - |f - h| - ξ.
     package static func expectedImprovement(xi: Double = 0) -> AcquisitionFunction {
         AcquisitionFunction(.expectedImprovement, Parameter(name: "xi", value: xi, domain: .finite))
     }

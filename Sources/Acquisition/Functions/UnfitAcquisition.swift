@@ -59,7 +59,7 @@ extension UnfitAcquisition: CustomStringConvertible {
             return
                 "acquisition: `\(function.name)` needs the covariances between candidates, and only means and standard "
                 + "deviations were given. Give the posterior's covariance. Without it: "
-                + Self.choice { $0.suits(goal) && !$0.needs.contains(.covariance) }
+                + Self.names { $0.suits(goal) && !$0.needs.contains(.covariance) }
         case .pixels:
             return
                 "acquisition: `\(function.name)` needs the candidates' pixels, and none were given. Give their positions."
@@ -76,7 +76,10 @@ extension UnfitAcquisition: CustomStringConvertible {
 
     /// Advises the functions that fulfil a condition.
     private static func choice(_ isFitting: (AcquisitionFunction) -> Bool) -> String {
-        let names = AcquisitionFunction.all.filter(isFitting).map { "`\($0.name)`" }
-        return "Choose one of \(names.joined(separator: ", "))."
+        "Choose one of " + names(isFitting)
+    }
+
+    private static func names(_ isFitting: (AcquisitionFunction) -> Bool) -> String {
+        AcquisitionFunction.all.filter(isFitting).map { "`\($0.name)`" }.joined(separator: ", ") + "."
     }
 }

@@ -18,6 +18,7 @@ struct MaxValues {
     ///   - joint: What samples are drawn from.
     ///   - number: How many.
     /// - Returns: As many maxima, fewer where a sample has no finite value.
+    /// - Throws: What the joint belief throws.
     func sampled(from joint: some JointBelief, _ number: Int) throws -> [Double] {
         var source = source
         var maxima: [Double] = []

@@ -1,8 +1,9 @@
 private import Foundation
 package import Randomness
 
-/// Several objectives as one: the augmented Chebyshev scalarisation of ParEGO (Knowles, IEEE Trans. Evol. Comput. 10,
-/// 2006, eq. 2), turned so that larger is better.
+/// Several objectives as one: the augmented Chebyshev scalarisation of ParEGO.
+///
+/// Of Knowles (IEEE Trans. Evol. Comput. 10, 2006, eq. 2), turned so that larger is better.
 ///
 ///     s = -(maxₖ wₖ gₖ + ρ Σₖ wₖ gₖ),    gₖ = (bestₖ - fₖ) / (bestₖ - worstₖ)
 ///

@@ -1,5 +1,6 @@
-/// The mean and variance of the greatest of independent Gaussian numbers, taken as Gaussian itself from the third on
-/// (Clark, Oper. Res. 9, 1961).
+/// The mean and variance of the greatest of independent Gaussian numbers.
+///
+/// Of Clark (Oper. Res. 9, 1961). From the third number on the greatest so far is taken as Gaussian itself.
 struct GaussianMaximum {
     private(set) var mean: Double
     private(set) var variance: Double

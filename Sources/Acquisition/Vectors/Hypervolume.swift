@@ -10,6 +10,7 @@ package enum Hypervolume {
     ///   - values: One array for each of one to three objectives, as long as there are points.
     ///   - directions: One for each objective.
     ///   - reference: The reference point.
+    /// - Returns: A volume in the product of the objectives' units, 0 or above.
     /// - Complexity: O(n log n) for two objectives, O(n² log n) for three, which is meant for small fronts.
     package static func volume(of values: [[Double]], directions: [Direction], reference: [Double]) -> Double {
         precondition((1...3).contains(values.count), "hypervolumes are of one to three objectives")

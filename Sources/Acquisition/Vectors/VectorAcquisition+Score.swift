@@ -63,7 +63,8 @@ extension VectorAcquisition {
         return try context.scalarFunction.scores(
             of: scalarization.belief(from: beliefs),
             in: DecisionContext(
-                goal: .maximize, known: context.known, geometry: context.geometry, cost: context.cost, seed: context.seed))
+                goal: .maximize, known: context.known, geometry: context.geometry, cost: context.cost,
+                seed: context.seed))
     }
 
     private func hypervolumeScores(

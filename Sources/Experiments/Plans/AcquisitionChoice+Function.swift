@@ -11,6 +11,11 @@ extension AcquisitionChoice {
         case band
         case straddle
         case thompson
+        case noisyExpectedImprovement = "noisy-ei"
+        case varianceReduction = "alc"
+        case knowledgeGradient = "kg"
+        case maxValueEntropy = "mes"
+        case gradient
 
         /// The one parameter that the function takes, if it takes one.
         package enum Parameter: Hashable, Sendable {
@@ -18,6 +23,8 @@ extension AcquisitionChoice {
             case kappa(default: Double)
             /// The improvement asked for, and its default.
             case xi(default: Double)
+            /// A number of things, by its name in plans, and its default.
+            case count(name: String, default: Int)
         }
 
         package var parameter: Parameter? {
@@ -27,7 +34,11 @@ extension AcquisitionChoice {
             case .straddle: .kappa(default: 1.96)
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 .xi(default: 0)
-            case .random, .uncertainty, .band, .thompson: nil
+            case .noisyExpectedImprovement: .count(name: "samples", default: 128)
+            case .varianceReduction: .count(name: "points", default: 512)
+            case .knowledgeGradient: .count(name: "references", default: 64)
+            case .maxValueEntropy: .count(name: "samples", default: 32)
+            case .random, .uncertainty, .band, .thompson, .gradient: nil
             }
         }
 
@@ -36,7 +47,9 @@ extension AcquisitionChoice {
         /// Inside a band every value is as good as any other, so that nothing improves once a point there is measured.
         package func suits(_ goal: Goal) -> Bool {
             switch self {
-            case .random, .uncertainty, .upperConfidenceBound, .thompson: true
+            case .random, .uncertainty, .upperConfidenceBound, .thompson, .varianceReduction, .gradient: true
+            case .noisyExpectedImprovement, .knowledgeGradient, .maxValueEntropy:
+                goal == .maximize || goal == .minimize
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 if case .band = goal { false } else { true }
             case .band: if case .band = goal { true } else { false }
@@ -61,6 +74,7 @@ extension AcquisitionChoice {
         switch function.parameter {
         case .kappa(let kappa): self.kappa = kappa
         case .xi(let xi): self.xi = xi
+        case .count(_, let count): self.count = count
         case nil: break
         }
     }

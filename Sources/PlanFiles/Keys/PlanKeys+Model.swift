@@ -73,6 +73,9 @@ extension PlanKeys {
         switch function.parameter {
         case .kappa: key = Key("kappa", \.kappa, .nonNegative, "The weight of the standard deviation.")
         case .xi: key = Key("xi", \.xi, .number(), "The improvement asked for, in the objective's unit.")
+        case .count(let name, let standard):
+            key = Key(
+                name, \.[countOr: standard], .integer(1...1_000_000), "How many; more are finer and take longer.")
         case nil:
             return Alternative(
                 function.rawValue, meaning(of: function), get: { $0.function == function.rawValue },
@@ -95,6 +98,19 @@ extension PlanKeys {
         case .band: "Probability of lying in the objective's band."
         case .straddle: "Uncertain, and near the objective's level."
         case .thompson: "The best point of one random draw from the model."
+        case .noisyExpectedImprovement: "Expected improvement, averaged over what noisy measurements may mean."
+        case .varianceReduction: "Where a measurement lowers the uncertainty of the whole image most."
+        case .knowledgeGradient: "Where a measurement is expected to raise the best prediction most."
+        case .maxValueEntropy: "Where a measurement tells most about the greatest value."
+        case .gradient: "Uncertain, and where the prediction changes fastest."
         }
+    }
+}
+
+extension AcquisitionChoice {
+    /// The number of things, `standard` where the plan gives none.
+    fileprivate subscript(countOr standard: Int) -> Int {
+        get { count ?? standard }
+        set { count = newValue }
     }
 }
