@@ -23,26 +23,29 @@ import Testing
         return try await workshop.run(["compute", "acquisition"] + words)
     }
 
-    private static let standardNormalAtZero = 1 / (2 * Double.pi).squareRoot()
+    /// E[max(Z + 1, 0)] = φ(1) + Φ(1).
+    private static let excessAtOne: Double = 1.083_315_470_587_686_4
 
-    /// E[max(Z, 0)] = φ(0); ¹⁄₃ of the variance goes with a candidate; log E[max(Z + 1, 0)] = log(φ(1) + Φ(1)).
-    @Test(
-        "gives closed forms of two independent candidates",
-        arguments: [
-            ("--function kg --covariance C.npy", standardNormalAtZero), ("--function alc --covariance C.npy", 1.0 / 3),
-            ("--function noisy-ei --covariance C.npy --known k.npy", log(1.083_315_470_587_686)),
-            ("--function ei --std s.npy --known k.npy", 1.083_315_470_587_686),
-            ("--function gradient --std s.npy --positions P.npy", 0),
-            // log 1 + log Φ(0) - ½ log 4, at the spot a cost of 4 alone.
-            (
-                "--function uncertainty --std s.npy --positions P.npy --constraint m.npy,s.npy,0,inf --dwell 4 --speed 1 "
-                    + "--from 0,0 --spent 0.5", log(0.5) - 0.5 * log(4)
-            ),
-            (
-                "--function ehvi --mean m.npy --std s.npy --std s.npy --known k.npy --values Y.npy --reference -1,-1",
-                1.083_315_470_587_686 * 1.083_315_470_587_686
-            ),
-        ])
+    private static let closedFormCases: [(arguments: String, expected: Double)] = [
+        // E[max(Z, 0)] = φ(0).
+        ("--function kg --covariance C.npy", 0.398_942_280_401_432_7),
+        // All of a candidate's own variance, which is one of three.
+        ("--function alc --covariance C.npy", 0.333_333_333_333_333_3),
+        ("--function noisy-ei --covariance C.npy --known k.npy", log(excessAtOne)),
+        ("--function ei --std s.npy --known k.npy", excessAtOne),
+        ("--function gradient --std s.npy --positions P.npy", 0.0),
+        // log 1 + log Φ(0) - ½ log 4: on the stage's own spot the dwell is all it costs.
+        (
+            "--function uncertainty --std s.npy --positions P.npy --constraint m.npy,s.npy,0,inf --dwell 4 --speed 1 "
+                + "--from 0,0 --spent 0.5", -log(4.0)
+        ),
+        (
+            "--function ehvi --mean m.npy --std s.npy --std s.npy --known k.npy --values Y.npy --reference -1,-1",
+            excessAtOne * excessAtOne
+        ),
+    ]
+
+    @Test("gives closed forms of two independent candidates", arguments: closedFormCases)
     func closedForms(arguments: String, expected: Double) async throws {
         let workshop = try workshop()
         let outcome = try await run(workshop, "--mean m.npy --output a.npy " + arguments)
