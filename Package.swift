@@ -69,7 +69,7 @@ let package = Package(
         module("LinearAlgebra", ["COpenBLAS", "CLAPACKE"]),
         module("Networks", ["LinearAlgebra", "Randomness"]),
         module("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"]),
-        module("Acquisition", ["Randomness"]),
+        module("Acquisition", ["Randomness", "LinearAlgebra"]),
 
         // What happened: the record and its meaning.
         module("Experiments", ["Formulas", "Randomness"]),
@@ -97,8 +97,7 @@ let package = Package(
             dependencies: [
                 "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles",
                 "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration",
-                arguments, logging,
-                services, signals,
+                "Randomness", arguments, logging, services, signals,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -112,7 +111,7 @@ let package = Package(
         tests("LinearAlgebra"),
         tests("Networks", ["LinearAlgebra", "Randomness"]),
         tests("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
-        tests("Acquisition", ["Randomness"]),
+        tests("Acquisition", ["Randomness", "LinearAlgebra"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),
         tests("Datasets", ["Experiments", "Randomness"], resources: [.copy("Fixtures")]),

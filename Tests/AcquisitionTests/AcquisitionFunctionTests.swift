@@ -7,7 +7,8 @@ import Testing
         #expect(
             AcquisitionFunction.all.map(\.description) == [
                 "random", "uncertainty", "ucb(kappa: 2.0)", "ei(xi: 0.0)", "log-ei(xi: 0.0)", "pi(xi: 0.0)",
-                "log-pi(xi: 0.0)", "band", "straddle(kappa: 1.96)", "thompson",
+                "log-pi(xi: 0.0)", "band", "straddle(kappa: 1.96)", "thompson", "noisy-ei(samples: 128)",
+                "alc(points: 512)", "kg(references: 64)", "mes(samples: 32)", "gradient",
             ])
     }
 
@@ -39,13 +40,22 @@ import Testing
         let cases: [(AcquisitionFunction, Goal, [String])] = [
             (
                 .bandProbability, .maximize,
-                ["random", "uncertainty", "ucb", "ei", "log-ei", "pi", "log-pi", "thompson"]
+                [
+                    "random", "uncertainty", "ucb", "ei", "log-ei", "pi", "log-pi", "thompson", "noisy-ei", "alc", "kg",
+                    "mes", "gradient",
+                ]
             ),
             (
                 .bandProbability, .level(1),
-                ["random", "uncertainty", "ucb", "ei", "log-ei", "pi", "log-pi", "straddle", "thompson"]
+                [
+                    "random", "uncertainty", "ucb", "ei", "log-ei", "pi", "log-pi", "straddle", "thompson", "alc",
+                    "gradient",
+                ]
             ),
-            (.expectedImprovement(), .band(lower: 0, upper: 1), ["random", "uncertainty", "ucb", "band", "thompson"]),
+            (
+                .expectedImprovement(), .band(lower: 0, upper: 1),
+                ["random", "uncertainty", "ucb", "band", "thompson", "alc", "gradient"]
+            ),
         ]
         for (function, goal, fitting) in cases {
             let error = try #require(
@@ -86,7 +96,8 @@ import Testing
         let mean: [Double] = [0, .nan, .infinity, 0, 0, 0, -.infinity, 1]
         let deviation: [Double] = [1, 1, 1, .nan, .infinity, -1e-9, 1, 1]
         for goal in [Goal.maximize, .level(0.5), .band(lower: 0, upper: 1)] {
-            for function in AcquisitionFunction.all where function.suits(goal) && !function.needsSample {
+            for function in AcquisitionFunction.all
+            where function.suits(goal) && function.isScoredAlone && !function.needsSample {
                 let scores = try function.scores(mean, deviation, incumbent: 0.2, goal: goal)
                 #expect(scores.map(\.isNaN) == [false, true, true, true, true, true, true, false])
             }
@@ -107,8 +118,49 @@ import Testing
 
     @Test("score an empty pool with no scores", arguments: AcquisitionFunction.all)
     func emptyPool(function: AcquisitionFunction) throws {
-        let belief = Belief(mean: [], standardDeviation: [], sample: [])
+        let joint = CovarianceBelief(mean: [], covariance: [], noiseVariance: 0)
+        let belief = Belief(mean: [], standardDeviation: [], sample: [], joint: joint)
         let goal = try #require([Goal.maximize, .level(0), .band(lower: 0, upper: 1)].first(where: function.suits))
-        #expect(try function.scores(of: belief, incumbent: 0, goal: goal).isEmpty)
+        if function.isScoredAlone {
+            #expect(try function.scores(of: belief, incumbent: 0, goal: goal).isEmpty)
+        }
+        guard function.kind != .noisyExpectedImprovement else { return }
+        let context = DecisionContext(goal: goal, incumbent: 0, geometry: PoolGeometry(index: PixelIndex([])))
+        #expect(try function.scores(of: belief, in: context).isEmpty)
+    }
+
+    @Test("say what they need, and refuse to score without it")
+    func needs() throws {
+        let belief = Belief(mean: [0, 1], standardDeviation: [1, 1])
+        let context = DecisionContext(goal: .maximize, known: [0])
+        let causes: [String: UnfitAcquisition.Cause] = [
+            "thompson": .sample, "noisy-ei": .covariance, "alc": .covariance, "kg": .covariance, "gradient": .pixels,
+        ]
+        for function in AcquisitionFunction.all where function.suits(.maximize) {
+            guard let cause = causes[function.name] else {
+                #expect(try function.scores(of: belief, in: context).count == 2)
+                continue
+            }
+            let error = #expect(throws: UnfitAcquisition.self) { try function.scores(of: belief, in: context) }
+            #expect(error?.cause == cause)
+            let alone = #expect(throws: UnfitAcquisition.self) {
+                try function.scores(of: belief, incumbent: 0, goal: .maximize)
+            }
+            #expect(alone?.cause == cause)
+        }
+        #expect(
+            AcquisitionFunction.all.filter(\.isPointwise).map(\.name) == [
+                "random", "uncertainty", "ucb", "ei", "log-ei", "pi", "log-pi", "band", "straddle",
+            ])
+    }
+
+    @Test("refuse numbers of samples, points or references that are none", arguments: [0, -1, 2.5, .nan, .infinity])
+    func counts(number: Double) {
+        for function in AcquisitionFunction.all where function.parameter?.domain == .count {
+            let error = #expect(throws: UnfitAcquisition.self) {
+                try function.with(parameter: number).check(for: .maximize)
+            }
+            #expect(error?.cause == .parameter && error?.description.contains("whole number") == true)
+        }
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The goal") struct GoalTests {
     @Test("minimising f scores as maximising -f, to the last bit", arguments: AcquisitionFunction.all)
     func symmetry(function: AcquisitionFunction) throws {
-        guard function.suits(.minimize) else { return }
+        guard function.suits(.minimize), function.isScoredAlone else { return }
         let belief = Belief(
             mean: mixedPool.mean, standardDeviation: mixedPool.standardDeviation,
             sample: mixedPool.mean.map { sin(9 * $0) })
@@ -17,9 +17,10 @@ import Testing
                 == function.scores(of: mirrored, incumbent: -0.3, goal: .maximize))
     }
 
-    @Test("every goal-seeking function prefers high means when maximising and low ones when minimising")
+    @Test(
+        "every goal-seeking function of one candidate prefers high means when maximising and low ones when minimising")
     func direction() throws {
-        for function in AcquisitionFunction.all where function.suits(.maximize) {
+        for function in AcquisitionFunction.all where function.suits(.maximize) && function.isPointwise {
             if function == .random || function == .uncertainty { continue }
             let belief = Belief(mean: [1, 2, 3], standardDeviation: [0.5, 0.5, 0.5], sample: [1, 2, 3])
             #expect(ranking(of: try function.scores(of: belief, incumbent: 2, goal: .maximize)) == [2, 1, 0])
@@ -33,6 +34,7 @@ import Testing
             mean: mixedPool.mean, standardDeviation: mixedPool.standardDeviation, sample: mixedPool.mean)
         let mirrored = Belief(
             mean: belief.mean.map(-), standardDeviation: belief.standardDeviation, sample: belief.mean.map(-))
+        guard function.isScoredAlone else { return }
         for (goal, reflection) in [
             (Goal.level(0.4), Goal.level(-0.4)), (.band(lower: 0.4, upper: 0.9), .band(lower: -0.9, upper: -0.4)),
         ] where function.suits(goal) {

@@ -7,6 +7,9 @@ func relativeError(_ value: Double, _ truth: Double) -> Double {
 }
 
 extension AcquisitionFunction {
+    /// Whether means, standard deviations, a sample and an incumbent are enough.
+    var isScoredAlone: Bool { needs.isDisjoint(with: [.covariance, .pixels]) }
+
     func scores(
         _ mean: [Double], _ standardDeviation: [Double], incumbent: Double? = nil, goal: Goal = .maximize
     ) throws -> [Double] {

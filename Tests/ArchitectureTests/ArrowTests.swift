@@ -8,7 +8,7 @@ private let allowed: [String: Set<String>] = [
     "LinearAlgebra": ["COpenBLAS", "CLAPACKE"],
     "Networks": ["LinearAlgebra", "Randomness"],
     "Surrogates": ["Formulas", "Networks", "LinearAlgebra", "Randomness"],
-    "Acquisition": ["Randomness"],
+    "Acquisition": ["Randomness", "LinearAlgebra"],
     "Experiments": ["Formulas", "Randomness"],
     "PlanFiles": ["Formulas", "Experiments", "Yams"],
     "Datasets": ["Experiments", "Randomness", "CHDF5", "CZlib"],

@@ -15,7 +15,8 @@ import Testing
         }
         #expect(
             unfit == [
-                ["band", "straddle"], ["band", "straddle"], ["band"], ["ei", "log-ei", "pi", "log-pi", "straddle"],
+                ["band", "straddle"], ["band", "straddle"], ["band", "noisy-ei", "kg", "mes"],
+                ["ei", "log-ei", "pi", "log-pi", "straddle", "noisy-ei", "kg", "mes"],
             ])
     }
 

@@ -62,6 +62,7 @@ private struct PlanDraw {
         switch function.parameter {
         case .kappa: choice.kappa = number()
         case .xi: choice.xi = signed()
+        case .count: choice.count = whole(1...1000)
         case nil: break
         }
         return choice

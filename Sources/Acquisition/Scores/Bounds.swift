@@ -1,3 +1,5 @@
+private import Foundation
+
 /// A score of 0 for every candidate: the tie-break decides.
 struct Indifference: PointwiseScore {
     func score(mean: Double, standardDeviation: Double) -> Double { 0 }
@@ -22,9 +24,16 @@ struct OptimisticBound: PointwiseScore {
     }
 }
 
-/// The standard deviation.
+/// The standard deviation, or its logarithm.
 struct Uncertainty: PointwiseScore {
+    let isLogarithm: Bool
+
     @inline(__always)
-    func score(mean: Double, standardDeviation: Double) -> Double { standardDeviation }
-    func score(known mean: Double) -> Double { 0 }
+    func score(mean: Double, standardDeviation: Double) -> Double {
+        isLogarithm ? log(standardDeviation) : standardDeviation
+    }
+
+    func score(known mean: Double) -> Double {
+        isLogarithm ? -.infinity : 0
+    }
 }

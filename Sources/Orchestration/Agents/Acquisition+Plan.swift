@@ -6,9 +6,10 @@ extension AcquisitionFunction {
     package init(_ choice: AcquisitionChoice) {
         let named = AcquisitionFunction.all.first { $0.name == choice.function }
         guard let named else { preconditionFailure("plans are checked for the acquisition functions that there are") }
-        switch named.parameter?.name {
-        case "kappa": self = named.with(parameter: choice.kappa)
-        case "xi": self = named.with(parameter: choice.xi)
+        switch (named.parameter?.name, named.parameter?.domain) {
+        case ("kappa", _): self = named.with(parameter: choice.kappa)
+        case ("xi", _): self = named.with(parameter: choice.xi)
+        case (_, .count): self = choice.count.map { named.with(parameter: Double($0)) } ?? named
         default: self = named
         }
     }

@@ -1,69 +1,84 @@
 import Acquisition
 import ArgumentParser
 import Datasets
+import LinearAlgebra
 
-/// `saccade compute acquisition`: scores from means and standard deviations.
+/// `saccade compute acquisition`: scores, and choices, from a posterior in files.
 struct ComputeAcquisition: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "acquisition",
-        abstract: "Scores candidates by their mean and standard deviation; larger is better.",
+        abstract: "Scores candidates by what a posterior says of them, and chooses; larger scores are better.",
         discussion: """
             Scores are for maximising unless --minimize, --level or --band is given. `straddle` needs --level, `band` \
-            needs --band; the improvement functions need --best.
+            needs --band. The improvement functions need --best, or --known, of which the best mean is taken. `noisy-ei`, \
+            `alc` and `kg` need --covariance, `noisy-ei` also --known, `gradient` needs --positions, `thompson` --sample or \
+            --covariance. `mes` samples greatest values from --covariance, and without it by Gumbel's approximation.
+
+            With constraints or a cost, scores are logarithms: log score + sum of log P - exponent * log cost.
+
+            With --count that many candidates are chosen and printed, the --known left out. Several objectives: --mean \
+            and --std (or --covariance) once for each, --objectives, --known, --values, and the function `parego`, `ehvi` or \
+            `log-ehvi`.
             """)
 
-    @Option(help: "ei, log-ei, pi, log-pi, ucb, uncertainty, straddle or band") var function: String
-    @Option(help: ArgumentHelp("Posterior means [N].", valueName: "m.npy")) var mean: String
-    @Option(help: ArgumentHelp("Posterior standard deviations [N].", valueName: "s.npy")) var std: String
-    @Option(parsing: .unconditional, help: "The value to improve on.") var best: Double?
-    @Option(parsing: .unconditional, help: "The improvement asked for, in units of the mean.") var xi: Double?
-    @Option(parsing: .unconditional, help: "The weight of the standard deviation in ucb and straddle.") var kappa:
-        Double?
-    @Option(parsing: .unconditional, help: "The level that straddle looks for.") var level: Double?
-    @Option(parsing: .unconditional, help: ArgumentHelp("The range that band looks for.", valueName: "a,b")) var band:
-        String?
-    @Flag(help: "Small values are wanted.") var minimize = false
-    @Option(help: ArgumentHelp("Where the scores go [N].", valueName: "a.npy")) var output: String
+    @Option(
+        help: ArgumentHelp(
+            (AcquisitionFunction.all.map(\.name) + VectorAcquisition.allCases.map(\.name)).joined(separator: ", ")))
+    var function: String
+    @OptionGroup(title: "Posterior") var posterior: ComputeAcquisitionPosterior
+    @OptionGroup(title: "Goal and parameters") var aims: ComputeAcquisitionAims
+    @OptionGroup(title: "Feasibility and cost") var weighing: ComputeAcquisitionWeighing
+    @OptionGroup(title: "Choosing") var choosing: ComputeAcquisitionChoosing
+    @Option(help: ArgumentHelp("Where the scores go [N].", valueName: "a.npy")) var output: String?
 
     func run() throws {
-        let scoring = AcquisitionFunction.all.filter { !$0.needsSample && $0 != .random }
-        guard var function = scoring.first(where: { $0.name == self.function }) else {
-            let names = scoring.map(\.name).joined(separator: ", ")
-            throw Failure("--function \(self.function): expected one of \(names)", .usage)
-        }
-        for (name, value) in [("xi", xi), ("kappa", kappa)] {
-            guard let value else { continue }
-            guard function.parameter?.name == name else {
-                throw Failure("--\(name): the function \(function.name) has no such parameter", .usage)
-            }
-            function = function.with(parameter: value)
-        }
-        let mean = try ArrayFile.vector(self.mean, "--mean")
-        let deviation = try ArrayFile.vector(std, "--std")
-        guard mean.count == deviation.count, deviation.allSatisfy({ $0 >= 0 }) else {
-            throw Failure(
-                "\(std): \(mean.count) standard deviations of 0 or more were expected, as \(self.mean) has",
-                .badData)
+        guard output != nil || choosing.count != nil else {
+            throw Failure("nothing is asked for: give --output for scores, or --count for choices", .usage)
         }
         do {
-            let belief = Belief(mean: mean, standardDeviation: deviation)
-            let scores = try function.scores(of: belief, incumbent: best, goal: try goal())
-            try ArrayFile.writing { try NPY.write(NumericArray(shape: [scores.count], doubles: scores), to: output) }
-        } catch let unfit as UnfitAcquisition {
-            throw Failure("\(unfit)", .usage)
+            let outcome = try outcome()
+            if let output {
+                let scores = NumericArray(shape: [outcome.scores.count], doubles: outcome.scores)
+                try ArrayFile.writing { try NPY.write(scores, to: output) }
+            }
+            try choosing.report(outcome)
+        } catch let error as any Error & CustomStringConvertible where Self.isUsage(error) {
+            throw Failure(error.description, .usage)
+        } catch let error as NotPositiveDefinite {
+            throw Failure("--covariance: \(error)", .badData)
         }
     }
 
-    private func goal() throws -> Goal {
-        guard [minimize, level != nil, band != nil].count(where: \.self) <= 1 else {
-            throw Failure("--minimize, --level and --band exclude each other", .usage)
+    private func outcome() throws -> ComputeAcquisitionChoosing.Outcome {
+        let beliefs = try posterior.beliefs(constraints: try weighing.constraints())
+        let count = beliefs[0].mean.count
+        let known = try posterior.knownCandidates(count: count)
+        let geometry = try posterior.geometry(count: count)
+        let cost = try weighing.cost(positions: try posterior.stagePositions(count: count))
+        if let vector = VectorAcquisition(rawValue: function) {
+            let context = VectorContext(
+                directions: try aims.directions(count: beliefs.count), known: known,
+                measuredValues: try posterior.measuredValues(objectives: beliefs.count),
+                reference: try aims.reference.map { try ArrayFile.numbers($0, "--reference") },
+                weights: try aims.weights.map { try ArrayFile.numbers($0, "--weights") }, geometry: geometry,
+                cost: cost,
+                seed: choosing.seed)
+            return try choosing.outcome(of: vector, beliefs, context)
         }
-        if let level { return .level(level) }
-        if let band {
-            let ends = try ArrayFile.numbers(band, "--band")
-            guard ends.count == 2 else { throw Failure("--band \(band): two numbers were expected", .usage) }
-            return .band(lower: ends[0], upper: ends[1])
+        guard beliefs.count == 1 else {
+            let names = VectorAcquisition.allCases.map(\.name).joined(separator: ", ")
+            throw Failure("--function \(function): for \(beliefs.count) objectives choose one of \(names)", .usage)
         }
-        return minimize ? .minimize : .maximize
+        let context = DecisionContext(
+            goal: try aims.goal(), known: known, incumbent: aims.best,
+            measuredValues: try posterior.measuredValues(objectives: 1).first ?? [], geometry: geometry, cost: cost,
+            seed: choosing.seed)
+        return try choosing.outcome(of: try aims.function(named: function), beliefs[0], context)
+    }
+
+    /// Whether an error is about what was asked for, rather than about what the files hold.
+    private static func isUsage(_ error: any Error) -> Bool {
+        error is UnfitAcquisition || error is UnfitBatch || error is UnfitVectorAcquisition || error is UnusableCost
+            || error is UnusableConstraint
     }
 }

@@ -69,6 +69,13 @@ package struct PixelIndex: Hashable, Sendable {
         return found
     }
 
+    /// The first candidate on a pixel, if there is one.
+    @inline(__always)
+    func first(at pixel: Pixel) -> Int? {
+        let candidate = head(at: pixel)
+        return candidate < 0 ? nil : Int(candidate)
+    }
+
     /// Calls `body` with every candidate whose pixel lies within `radius` of `center`, that of `center` included.
     ///
     /// The center may be any pixel, of the pool or not. The radius is in pixels, between centres and inclusive: 0 is the
@@ -101,17 +108,22 @@ package struct PixelIndex: Hashable, Sendable {
 
     @inline(__always)
     private func forEachCandidate(at pixel: Pixel, _ body: (Int) -> Void) {
-        var candidate: Int32
-        switch storage {
-        case .table(let table):
-            guard rows.contains(pixel.row), columns.contains(pixel.column) else { return }
-            candidate = table[(pixel.row - rows.lowerBound) * columns.count + pixel.column - columns.lowerBound]
-        case .dictionary(let dictionary):
-            candidate = dictionary[pixel] ?? -1
-        }
+        var candidate = head(at: pixel)
         while candidate >= 0 {
             body(Int(candidate))
             candidate = next[Int(candidate)]
+        }
+    }
+
+    /// The first candidate on a pixel, or -1.
+    @inline(__always)
+    private func head(at pixel: Pixel) -> Int32 {
+        switch storage {
+        case .table(let table):
+            guard rows.contains(pixel.row), columns.contains(pixel.column) else { return -1 }
+            return table[(pixel.row - rows.lowerBound) * columns.count + pixel.column - columns.lowerBound]
+        case .dictionary(let dictionary):
+            return dictionary[pixel] ?? -1
         }
     }
 }
