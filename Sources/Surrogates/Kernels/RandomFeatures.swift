@@ -2,8 +2,8 @@ package import Randomness
 
 /// Random features of a covariance: k(x, x') = E sum_j a_j² cos(2π f_j'(x - x')) times products of random lines.
 ///
-/// A function with that covariance is sum_j a_j (u_j cos 2π f_j'x + w_j sin 2π f_j'x) for normal u and w. Each feature has
-/// a frequency f, in turns a unit of the points, an amplitude a, and perhaps factors that are lines in x.
+/// A function with that covariance is sum_j a_j (u_j cos 2π f_j'x + w_j sin 2π f_j'x) for normal u and w. Each feature
+/// has a frequency f, in turns a unit of the points, an amplitude a, and perhaps factors that are lines in x.
 package struct RandomFeatures: Sendable {
     /// The number of coordinates of a point.
     package let dimension: Int

@@ -1,10 +1,11 @@
 package import Randomness
 
-/// A kernel whose functions can be drawn as sums of random features, for samples of a whole pool without an N x N factor.
+/// A kernel whose functions can be drawn as sums of random features, for samples of a whole pool without an N x N
+/// factor.
 ///
-/// A stationary kernel is the characteristic function of its spectral density (Bochner), so cosines whose frequencies are
-/// drawn from it have its covariance on average (Rahimi & Recht, NIPS 2007). Composite kernels pass the question on: a
-/// sum joins its terms' features (``RandomFeatures/joined(_:)``), a product multiplies them
+/// A stationary kernel is the characteristic function of its spectral density (Bochner), so cosines whose frequencies
+/// are drawn from it have its covariance on average (Rahimi & Recht, NIPS 2007). Composite kernels pass the question
+/// on: a sum joins its terms' features (``RandomFeatures/joined(_:)``), a product multiplies them
 /// (``RandomFeatures/multiplied(by:using:)``), a kernel on some of the columns spreads them
 /// (``RandomFeatures/onColumns(_:of:)``).
 package protocol SpectralSampling: Kernel {
@@ -13,8 +14,8 @@ package protocol SpectralSampling: Kernel {
 }
 
 extension StationaryKernel: SpectralSampling {
-    /// Draws frequencies from the spectral density: normal for RBF, and for a Matérn kernel of smoothness ν Student's t of
-    /// 2ν degrees of freedom (Rasmussen & Williams 2006, equation 4.15), each divided by the length scales.
+    /// Draws frequencies from the spectral density: normal for RBF, and for a Matérn kernel of smoothness ν Student's t
+    /// of 2ν degrees of freedom (Rasmussen & Williams 2006, equation 4.15), each divided by the length scales.
     package func randomFeatures(_ count: Int, using source: inout RandomSource) -> RandomFeatures? {
         let degrees: Int? =
             switch shape {
@@ -42,8 +43,8 @@ extension StationaryKernel: SpectralSampling {
 extension PeriodicKernel: SpectralSampling {
     /// Draws harmonics of the periods.
     ///
-    /// exp((cos u - 1) / l²) = sum_k e^(-1/l²) I_k(1/l²) cos(k u) over all integers k, whose weights are the probabilities of
-    /// the difference of two Poisson numbers of mean 1 / (2 l²) (Skellam, 1946).
+    /// exp((cos u - 1) / l²) = sum_k e^(-1/l²) I_k(1/l²) cos(k u) over all integers k, whose weights are the
+    /// probabilities of the difference of two Poisson numbers of mean 1 / (2 l²) (Skellam, 1946).
     package func randomFeatures(_ count: Int, using source: inout RandomSource) -> RandomFeatures? {
         var result = RandomFeatures(count: count, dimension: dimension, variance: outputScale)
         for column in 0..<dimension {
@@ -58,8 +59,8 @@ extension PeriodicKernel: SpectralSampling {
 }
 
 extension RandomFeatures {
-    /// Draws features of a rational quadratic kernel, (1 + r² / (2 α))^-α: a mixture of RBF kernels whose precisions are
-    /// Gamma distributed with shape and rate α (Rasmussen & Williams 2006, equation 4.20).
+    /// Draws features of a rational quadratic kernel, (1 + r² / (2 α))^-α: a mixture of RBF kernels whose precisions
+    /// are Gamma distributed with shape and rate α (Rasmussen & Williams 2006, equation 4.20).
     ///
     /// - Parameters:
     ///   - count: How many.

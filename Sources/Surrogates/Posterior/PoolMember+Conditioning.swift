@@ -24,7 +24,6 @@ extension PoolMember {
         let points = PoolProjection.points(observed, of: member.embedding, dimension: kernel.dimension)
         var covariance = Matrix<Double>(rows: observed.count, columns: observed.count)
         kernel.covariance(of: points, into: &covariance)
-        let greatestVariance = (0..<observed.count).reduce(0) { max($0, covariance[$1, $1]) }
         for row in observed.indices { covariance[row, row] += member.process.noise + (noiseVariances?[row] ?? 0) }
         let cholesky: Cholesky
         do throws(NotPositiveDefinite) {
@@ -40,17 +39,16 @@ extension PoolMember {
         factor.solve(&innovations)
 
         // An update divides what rounding leaves by at least the noise's deviation.
-        let rounding = Double(Float.ulpOfOne) * greatestVariance
+        let sample = PoolProjection.points(
+            Self.sample(of: count, observed: observed), of: member.embedding, dimension: kernel.dimension)
+        let rounding = Double(Float.ulpOfOne) * (kernel.variances(at: sample).max() ?? 0)
         let permitsSingle = rounding <= PosteriorResources.tolerance * (member.process.noise + jitter).squareRoot()
         let foreseen = (observed.count + PosteriorResources.reservedRows) * count * MemoryLayout<Double>.size
         let isSmall = foreseen <= min(exactBytes, memory)
         var solvesInSingle = false
         if !isSmall, permitsSingle {
-            let sample = Self.sample(of: count, observed: observed)
-            let others = PoolProjection.points(sample, of: member.embedding, dimension: kernel.dimension)
-            solvesInSingle =
-                Self.errorInSingle(factor, innovations, kernel, points: points, at: others)
-                <= PosteriorResources.tolerance
+            let error = Self.errorInSingle(factor, innovations, kernel, points: points, at: sample)
+            solvesInSingle = error <= PosteriorResources.tolerance
         }
         let rows = ProjectionRows(
             width: count, precision: isSmall || !permitsSingle ? .double : .single, limit: memory,

@@ -140,7 +140,7 @@ struct PoolMember: Sendable {
         }
     }
 
-    /// Calls `body` with blocks of candidates, perhaps on several threads, and their means and variances, to be changed in place.
+    /// Calls `body` with blocks of candidates, perhaps on several threads, and their means and variances to change.
     mutating func shift(
         work: Int, threads: Int, width: Int = Spans.blockWidth,
         _ body: (Range<Int>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Void

@@ -14,11 +14,11 @@ extension PoolPosterior {
 
     /// Returns what the posterior says of each observation given all but some, on the standardised scale.
     ///
-    /// Where measurements cluster, as adaptive ones do, leaving out one of them asks a model only to interpolate; leaving
-    /// out its neighbours too asks what the search asks.
+    /// Where measurements cluster, as adaptive ones do, leaving out one of them asks a model only to interpolate;
+    /// leaving out its neighbours too asks what the search asks.
     ///
-    /// - Parameter blocks: For each observation, the positions among the observations of those left out with it; whether
-    ///   its own is among them does not matter.
+    /// - Parameter blocks: For each observation, the positions among the observations of those left out with it;
+    ///   whether its own is among them does not matter.
     /// - Returns: The predictions of the observations; O(n³ + sum b³) for blocks of b.
     /// - Throws: ``SingularCovariance`` if the precision of a block cannot be factored.
     package func leaveOut(_ blocks: [[Int]]) throws(SingularCovariance) -> LeaveOneOut {
@@ -47,8 +47,8 @@ extension PoolMember {
         LeaveOneOut(targets: targets, weights: weights, precisions: projection.factor.inverseDiagonal())
     }
 
-    /// With B the block of observation i: μ = y_B - [K⁻¹]_BB⁻¹ α_B and covariance [K⁻¹]_BB⁻¹, of which the marginal of i is
-    /// taken (the same identity as for one observation: Rasmussen & Williams 2006, equations 5.10-5.12).
+    /// With B the block of observation i: μ = y_B - [K⁻¹]_BB⁻¹ α_B and covariance [K⁻¹]_BB⁻¹, of which the marginal of
+    /// i is taken (the same identity as for one observation: Rasmussen & Williams 2006, equations 5.10-5.12).
     func leaveOut(_ blocks: [[Int]]) throws(SingularCovariance) -> LeaveOneOut {
         let count = targets.count
         precondition(blocks.count == count, "a block an observation")

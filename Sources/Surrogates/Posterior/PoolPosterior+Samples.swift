@@ -11,13 +11,14 @@ extension PoolPosterior {
 
     /// Draws the latent function at all candidates several times, in the units of the targets: O((D + n) N) each.
     ///
-    /// By Matheron's rule (Wilson, Borovitskiy, Terenin, Mostowsky & Deisenroth, ICML 2020) a function f of the prior and
-    /// noise e become one of the posterior: f + k(·, X) K⁻¹ (y - f(X) - e). One member of the mixture is drawn by its weight
-    /// for each sample; the samples of a member share the features of the prior. Over draws of the features, mean and
-    /// covariance are those of the posterior; those of samples which share D features differ by O(1 / √D) of the prior's.
+    /// By Matheron's rule (Wilson, Borovitskiy, Terenin, Mostowsky & Deisenroth, ICML 2020) a function f of the prior
+    /// and noise e become one of the posterior: f + k(·, X) K⁻¹ (y - f(X) - e). One member of the mixture is drawn by
+    /// its weight for each sample; the samples of a member share the features of the prior. Over draws of the features,
+    /// mean and covariance are those of the posterior; those of samples which share D features differ by O(1 / √D) of
+    /// the prior's.
     ///
-    /// A kernel without random features is drawn from exactly at `features` candidates, evenly spaced, and interpolated:
-    /// between these its samples are too smooth.
+    /// A kernel without random features is drawn from exactly at `features` candidates, evenly spaced, and
+    /// interpolated: between these its samples are too smooth.
     ///
     /// - Parameters:
     ///   - count: How many, S.

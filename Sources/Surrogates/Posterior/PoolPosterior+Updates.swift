@@ -5,8 +5,8 @@ extension PoolPosterior {
     ///   - candidate: The measured candidate.
     ///   - target: What was measured, in the units of the targets.
     ///   - noiseVariance: The known variance of the measurement's own noise, in squared units of the targets.
-    /// - Throws: ``UnusableTarget`` for a target that is not finite, ``SingularCovariance`` if the candidate was measured
-    ///   already and there is no noise; nothing is changed then.
+    /// - Throws: ``UnusableTarget`` for a target that is not finite, ``SingularCovariance`` if the candidate was
+    ///   measured already and there is no noise; nothing is changed then.
     package mutating func append(_ candidate: Int, target: Double, noiseVariance: Double = 0) throws {
         try append([candidate], targets: [target], noiseVariances: [noiseVariance])
     }

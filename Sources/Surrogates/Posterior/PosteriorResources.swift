@@ -2,8 +2,8 @@
 package struct PosteriorResources: Hashable, Sendable {
     /// The bytes that a posterior, all of its members together, may take; 1 GB by default.
     ///
-    /// How V is kept follows from it, see ``PosteriorStorage``. What has to be there in any case, two numbers a candidate
-    /// and member among it, is taken even where it exceeds this.
+    /// How V is kept follows from it, see ``PosteriorStorage``. What has to be there in any case, two numbers a
+    /// candidate and member among it, is taken even where it exceeds this.
     package var memory: Int
     /// How many threads may work on one posterior at a time; results do not depend on it.
     package var threads: Int
@@ -27,7 +27,8 @@ package struct PosteriorResources: Hashable, Sendable {
     static let reservedRows = 64
 }
 
-/// How a posterior keeps V = L⁻¹ k(X, X*), and what that costs in accuracy: for a log line and the record of a decision.
+/// How a posterior keeps V = L⁻¹ k(X, X*), and what that costs in accuracy: for a log line and the record of a
+/// decision.
 ///
 /// V is kept in double precision where that is little, else in single precision where the noise permits; where memory
 /// does not suffice, only the rows of the newest observations are, and the others' share is computed from the kernel
@@ -53,8 +54,8 @@ package struct PosteriorStorage: Hashable, Sendable, CustomStringConvertible {
     package let bytes: Int
     /// The bytes allowed.
     package let memory: Int
-    /// The greatest error of a member's mean, as measured on a sample of candidates against double precision, in standard
-    /// deviations of the targets.
+    /// The greatest error of a member's mean, as measured on a sample of candidates against double precision, in
+    /// standard deviations of the targets.
     package let meanError: Double
     /// The greatest error of a member's standard deviation, likewise.
     package let deviationError: Double

@@ -106,8 +106,8 @@ final class InterpolatedFunctions: RandomFunctions {
 extension Matrix<Float> {
     /// Replaces angles in turns by their cosines, and sets `sines`, of the same shape, to their sines.
     ///
-    /// With r the angle less the nearest whole turn: cos 2πr = 1 - 2 sin² πr and sin 2πr = 2 sin πr cos πr, where Taylor's
-    /// polynomials are within 1e-7 for |πr| <= π/2.
+    /// With r the angle less the nearest whole turn: cos 2πr = 1 - 2 sin² πr and sin 2πr = 2 sin πr cos πr, where
+    /// Taylor's polynomials are within 1e-7 for |πr| <= π/2.
     fileprivate mutating func replaceTurnsByCosines(sines: inout Matrix<Float>) {
         precondition(rows == sines.rows && columns == sines.columns, "a sine an angle")
         unsafe sines.withUnsafeMutableElements { sines in

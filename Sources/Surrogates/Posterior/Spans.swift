@@ -5,7 +5,8 @@ enum Spans {
     /// How many candidates are worked on at a time: what n of them need fits the nearer caches.
     static let blockWidth = 512
 
-    /// The same for work that goes through the rows of V once: long pieces of a row, a few of which fit the nearest cache.
+    /// The same for work that goes through the rows of V once: long pieces of a row, a few of which fit the nearest
+    /// cache.
     static let streamWidth = 2048
 
     /// The multiplications below which starting a thread costs more than it saves.

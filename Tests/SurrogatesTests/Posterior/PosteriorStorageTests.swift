@@ -181,6 +181,11 @@ import Testing
             targets: Self.measured.map(PoolCase.target), resources: PosteriorResources(exactBytes: 0))
         #expect(pool.storage().precisions == [.double])
         #expect(pool.storage().solvedInSingle == [false])
+        process.noise = 0
+        let prior = try PoolPosterior(
+            [.init(process, embedding: PoolCase.embedding)], measured: [], targets: [],
+            resources: PosteriorResources(exactBytes: 0))
+        #expect(prior.storage().precisions == [.double])
     }
 
     @Test func `does not depend on the number of threads`() throws {
