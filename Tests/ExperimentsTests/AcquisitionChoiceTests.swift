@@ -15,13 +15,16 @@ import Testing
         }
         #expect(
             unfit == [
-                ["band", "straddle"], ["band", "straddle"], ["band"], ["ei", "log-ei", "pi", "log-pi", "straddle"],
+                ["band", "straddle"], ["band", "straddle"], ["band", "noisy-ei", "kg", "mes"],
+                ["ei", "log-ei", "pi", "log-pi", "straddle", "noisy-ei", "kg", "mes"],
             ])
     }
 
     @Test func `begins with the function's own default`() {
         #expect(AcquisitionChoice(.straddle).kappa == 1.96)
         #expect(AcquisitionChoice(.upperConfidenceBound).kappa == 2)
+        #expect(AcquisitionChoice(.knowledgeGradient).points == 64)
+        #expect(AcquisitionChoice(.maxValueEntropySearch).samples == 32)
         #expect(AcquisitionChoice(.logExpectedImprovement) == AcquisitionChoice())
     }
 }

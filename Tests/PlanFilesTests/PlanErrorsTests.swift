@@ -53,11 +53,11 @@ import Testing
         ("acquisition: {random: {xi: 0}}", "acquisition.random: `random` takes no parameters. Leave them out."),
         (
             "acquisition: log_ei",
-            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, found `log_ei`. Did you mean `log-ei`?"
+            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, noisy-ei, alc, kg, mes, gradient, or a map of one and cost, found `log_ei`. Did you mean `log-ei`?"
         ),
         (
             "acquisition: band",
-            "acquisition: `band` does not go with `objective: maximize`. Choose one of `random`, `uncertainty`, `ucb`, `ei`, `log-ei`, `pi`, `log-pi`, `thompson`."
+            "acquisition: `band` does not go with `objective: maximize`. Choose one of `random`, `uncertainty`, `ucb`, `ei`, `log-ei`, `pi`, `log-pi`, `thompson`, `noisy-ei`, `alc`, `kg`, `mes`, `gradient`."
         ),
         (
             "budget: {measurements: many}",
@@ -102,8 +102,8 @@ import Testing
             "surrogate.deep-kernel.layers.1: expected a whole number from 1 to 100000, found `x`."
         ),
         (
-            "surrogate: {gaussian-process: {anisotropic: yes}}",
-            "surrogate.gaussian-process.anisotropic: expected true or false, found `yes`."
+            "surrogate: {gaussian-process: {isotropic: yes}}",
+            "surrogate.gaussian-process.isotropic: expected true or false, found `yes`."
         ),
         (
             "candidates: {forbidden: [{rows: [3, 1], columns: [0, 1]}]}",
@@ -173,7 +173,7 @@ import Testing
                     + "found `45`.",
                 "plan.yaml:6: seeds: stands here for the second time. Keep one.",
                 "plan.yaml:7: acquisition: `band` does not go with an objective with a `level`. Choose one of `random`, "
-                    + "`uncertainty`, `ucb`, `ei`, `log-ei`, `pi`, `log-pi`, `straddle`, `thompson`.",
+                    + "`uncertainty`, `ucb`, `ei`, `log-ei`, `pi`, `log-pi`, `straddle`, `thompson`, `alc`, `gradient`.",
                 "plan.yaml:11: candidates.margin: `border: crop` leaves out the points whose window does not fit, and the "
                     + "margin others. Keep one: a margin with `border: reflect`, or no margin.",
                 "plan.yaml:12: overveiw: unknown key. Did you mean `overview`?",

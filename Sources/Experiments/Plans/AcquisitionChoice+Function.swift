@@ -13,8 +13,8 @@ extension AcquisitionChoice {
         case thompson
         case noisyExpectedImprovement = "noisy-ei"
         case activeLearning = "alc"
-        case maxValueEntropySearch = "mes"
         case knowledgeGradient = "kg"
+        case maxValueEntropySearch = "mes"
         case gradient
 
         /// The one parameter that the function takes, if it takes one.

@@ -26,7 +26,7 @@ package struct MeasurementCost: Codable, Hashable, Sendable {
     package var speed: Double
     /// A unit of length, or `px`.
     package var unit: String
-    /// The power of the cost that the score is divided by.
+    /// The power of the cost that the score is divided by, 0 to 1.
     package var exponent = 1.0
     /// Whether that power falls to 0 as the budget is spent (Lee, Perrone, Archambeau & Seeger 2020).
     package var isCooled = true
@@ -55,7 +55,8 @@ extension MeasurementCost {
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            dwell: try stored.decode(Double.self, forKey: .dwell), speed: try stored.decode(Double.self, forKey: .speed),
+            dwell: try stored.decode(Double.self, forKey: .dwell),
+            speed: try stored.decode(Double.self, forKey: .speed),
             unit: try stored.decode(String.self, forKey: .unit))
         try stored.take(.exponent, into: &exponent)
         try stored.take(.isCooled, into: &isCooled)

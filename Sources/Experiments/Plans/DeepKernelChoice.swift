@@ -31,7 +31,7 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
     package var patience = 0
     /// Whether a training begins anew when the leave-one-out density has become clearly worse than that of the last
     /// training that did.
-    package var restart = false
+    package var restart = true
     /// Networks trained from different initial weights, whose predictions are averaged.
     ///
     /// One network overfits a few dozen measurements; the average of four from different weights does so far less.
@@ -47,6 +47,8 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
 extension DeepKernelChoice {
     package init(from decoder: any Decoder) throws {
         self.init()
+        // What is not stored was not done.
+        restart = false
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         try stored.take(.layers, into: &layers)
         try stored.take(.activation, into: &activation)
