@@ -36,7 +36,7 @@ extension AcquisitionChoice {
             case .straddle: .kappa(default: 1.96)
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 .xi(default: 0)
-            case .noisyExpectedImprovement: .samples(default: 64)
+            case .noisyExpectedImprovement: .samples(default: 128)
             case .maxValueEntropySearch: .samples(default: 32)
             case .activeLearning: .points(default: 512)
             case .knowledgeGradient: .points(default: 64)

@@ -9,7 +9,7 @@ package struct AcquisitionChoice: Codable, Hashable, Sendable {
     /// The improvement that `ei`, `log-ei`, `pi` and `log-pi` ask for, in units of the objective.
     package var xi = 0.0
     /// How many draws of the model `noisy-ei` and `mes` average over.
-    package var samples = 64
+    package var samples = 128
     /// How many candidates, spread over the pool, `alc` and `kg` look at.
     package var points = 512
     /// What a measurement costs; nil if all cost the same.
