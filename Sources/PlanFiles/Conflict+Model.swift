@@ -59,12 +59,13 @@ extension Conflict {
                     text: "the score of `\(function.rawValue)` cannot be divided by a cost. "
                         + "Choose one of \(suitable.joined(separator: ", ")), or leave the cost out."))
         }
-        if strategy == .thompson, function != .thompson {
+        if strategy == .thompson, acquisition.cost != nil {
             result.append(
                 Conflict(
-                    paths: ["batch.strategy", "acquisition"],
-                    text: "draws of one's own are for `acquisition: thompson`; `\(function.rawValue)` draws none. "
-                        + "Choose another strategy."))
+                    paths: ["batch.strategy", "acquisition.cost"],
+                    text:
+                        "draws of the model cannot be divided by a cost. Choose another strategy, or leave the cost out."
+                ))
         }
         return result
     }

@@ -23,7 +23,7 @@ enum FormulaCheck {
     }
 
     /// The parameters of kernels and processes that can have a prior, as models call them.
-    static let parameters = ["length_scale", "output_scale", "noise", "period", "mixture"]
+    static let parameters = ["length_scale", "output_scale", "noise", "period", "alpha"]
 
     private static func isBlank(_ text: String) -> Bool {
         text.allSatisfy(\.isWhitespace)

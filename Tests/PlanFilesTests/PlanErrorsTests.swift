@@ -53,7 +53,7 @@ import Testing
         ("acquisition: {random: {xi: 0}}", "acquisition.random: `random` takes no parameters. Leave them out."),
         (
             "acquisition: log_ei",
-            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, noisy-ei, alc, kg, mes, gradient, found `log_ei`. Did you mean `log-ei`?"
+            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, noisy-ei, alc, kg, mes, gradient, or a map of one and cost, found `log_ei`. Did you mean `log-ei`?"
         ),
         (
             "acquisition: band",
@@ -102,8 +102,8 @@ import Testing
             "surrogate.deep-kernel.layers.1: expected a whole number from 1 to 100000, found `x`."
         ),
         (
-            "surrogate: {gaussian-process: {anisotropic: yes}}",
-            "surrogate.gaussian-process.anisotropic: expected true or false, found `yes`."
+            "surrogate: {gaussian-process: {isotropic: yes}}",
+            "surrogate.gaussian-process.isotropic: expected true or false, found `yes`."
         ),
         (
             "candidates: {forbidden: [{rows: [3, 1], columns: [0, 1]}]}",

@@ -93,7 +93,106 @@ import Testing
             patch.window = 8
             $0.features = .patch(patch)
         },
-        Forms("features: coordinates", "features: {coordinates: }") { $0.features = .coordinates },
+        Forms("features: coordinates", "features: {coordinates: }", "features: [coordinates]") {
+            $0.features = .coordinates
+        },
+        Forms("features: stem", "features: {stem: {scales: [1, 2, 4]}}", "features: [{stem: [1, 2, 4]}]") {
+            $0.features = .stem(StemFeatures())
+        },
+        Forms("features: [stem, coordinates]", "features: [{stem: }, {coordinates: , name: none}]") {
+            $0.features = Features([.init(.stem(StemFeatures())), .init(.coordinates)])
+        },
+        Forms("features: [{patch: {window: 8}, name: far}, stem]", "features:\n- patch: 8\n  name: far\n- stem:") {
+            var patch = PatchFeatures()
+            patch.window = 8
+            $0.features = Features([.init(.patch(patch), named: "far"), .init(.stem(StemFeatures()))])
+        },
+        Forms("features: {components: 4}", "features: {components: {count: 4, whiten: true, window: 16}}") {
+            var components = ComponentFeatures()
+            components.count = 4
+            $0.features = .components(components)
+        },
+        Forms("acquisition: {cost: {dwell: 0.5 s, speed: 10 um/s}}\nobjective: {band: [0, 1]}") {
+            $0.goal = .band(0...1)
+            $0.acquisition = AcquisitionChoice(.band)
+            $0.acquisition.cost = MeasurementCost(dwell: 0.5, speed: 10, unit: "um")
+        },
+        Forms("acquisition: {kg: {points: 8}, cost: {dwell: 1 min, speed: 2 px/s, exponent: 0.5, cooling: false}}") {
+            $0.acquisition = AcquisitionChoice(.knowledgeGradient)
+            $0.acquisition.points = 8
+            var cost = MeasurementCost(dwell: 60, speed: 2, unit: "px")
+            (cost.exponent, cost.isCooled) = (0.5, false)
+            $0.acquisition.cost = cost
+        },
+        Forms("acquisition: alc", "acquisition: {alc: {points: 512}}", "acquisition: {alc: , cost: none}") {
+            $0.acquisition = AcquisitionChoice(.activeLearning)
+        },
+        Forms("training: {memory: 2 GB}", "training: {memory: 2000MB}", "training: {memory: 0.002 TB}") {
+            $0.training.memory = 2_000_000_000
+        },
+        Forms("training: {memory: 512 MiB, threads: 2}") {
+            ($0.training.memory, $0.training.threads) = (536_870_912, 2)
+        },
+        Forms("training: {threads: automatic}") { _ in },
+        Forms("scalarizer: {noise: counts}", "scalarizer: {noise: {counts: 1}}", "scalarizer: {noise: {counts: {}}}") {
+            $0.scalarizer.noise = .counts(gain: 1)
+        },
+        Forms("scalarizer: {noise: {deviation: 0.2}}") { $0.scalarizer.noise = .deviation(0.2) },
+        Forms("batch: {strategy: local-penalty}") { $0.batch.strategy = .localPenalty },
+        Forms(
+            "surrogate: committee",
+            "surrogate: {committee: {members: [deep-kernel, stem, coordinates, stem+coordinates]}}"
+        ) {
+            $0.surrogate = .committee(CommitteeChoice())
+        },
+        Forms(
+            "surrogate: {committee: [stem, coordinates]}",
+            "surrogate: {committee: {members: [stem, coordinates], block: automatic}}"
+        ) {
+            var committee = CommitteeChoice()
+            committee.members = [.stem, .coordinates]
+            $0.surrogate = .committee(committee)
+        },
+        Forms("surrogate: {gaussian-process: {kernel: matern-5/2(stem) + rbf(coordinates), mean: linear}}") {
+            var process = GaussianProcessChoice()
+            (process.kernel, process.mean) = ("matern-5/2(stem) + rbf(coordinates)", .linear)
+            $0.surrogate = .gaussianProcess(process)
+        },
+        Forms(
+            """
+            surrogate:
+              gaussian-process:
+                mean:
+                  formula: a + b*exp(-x/w)
+                  parameters:
+                    a: 0.5
+                    b: {mean: 2, deviation: 1}
+                    w: {positive: true, median: 3, scale: 0.5, initial: 4}
+                priors:
+                  length-scale: {median: 2, scale: 1}
+                  periodic.length_scale: {median: 1, scale: 0.5}
+            """
+        ) {
+            var formula = MeanFormula("a + b*exp(-x/w)")
+            formula.parameters["a"] = .init(initial: 0.5)
+            formula.parameters["b"] = .init(initial: 2)
+            formula.parameters["b"]?.prior = .normal(NormalPriorChoice(mean: 2, deviation: 1))
+            formula.parameters["w"] = .init(initial: 4)
+            formula.parameters["w"]?.isPositive = true
+            formula.parameters["w"]?.prior = .logNormal(LogNormalPriorChoice(median: 3, scale: 0.5))
+            var process = GaussianProcessChoice()
+            process.mean = .formula(formula)
+            process.priors = [
+                "length_scale": LogNormalPriorChoice(median: 2, scale: 1),
+                "periodic.length_scale": LogNormalPriorChoice(median: 1, scale: 0.5),
+            ]
+            $0.surrogate = .gaussianProcess(process)
+        },
+        Forms("surrogate: {deep-kernel: {weights: net.safetensors, frozen-layers: 2, patience: 20, restart: false}}") {
+            var kernel = DeepKernelChoice()
+            (kernel.weights, kernel.frozenLayers, kernel.patience, kernel.restart) = ("net.safetensors", 2, 20, false)
+            $0.surrogate = .deepKernel(kernel)
+        },
         Forms("features: patch", "surrogate: deep-kernel", "surrogate: {deep-kernel: {}}", "scalarizer: value") { _ in
         },
         Forms("surrogate: gaussian-process") { $0.surrogate = .gaussianProcess(GaussianProcessChoice()) },

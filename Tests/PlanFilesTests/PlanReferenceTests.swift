@@ -25,7 +25,13 @@ import Testing
         }
     }
 
-    /// Guards the test above: a property that the table forgot would never change there, and be missed here.
+    @Test(arguments: 0..<300)
+    func `tells of plans that a journal can store`(seed: Int) throws {
+        let plan = Plan.random(UInt64(seed))
+        #expect(try JSONDecoder().decode(Plan.self, from: JSONEncoder().encode(plan)) == plan)
+    }
+
+    /// Guards the tests above: a property that the table forgot would never change there, and be missed here.
     @Test func `is tried on plans in which everything changes`() throws {
         var seen: [String: Set<String>] = [:]
         for seed in 0..<3000 {
@@ -33,7 +39,7 @@ import Testing
             leaves(of: json, at: "", into: &seen)
         }
         let constant = seen.filter { path, values in
-            values.count < 2 && !seen.keys.contains { $0.hasPrefix(path + ".") }
+            values.count < 2 && !seen.keys.contains { $0.hasPrefix(path + ".") || $0.hasPrefix(path + "[]") }
         }.keys.sorted()
         #expect(constant.isEmpty, "\(constant)")
         let properties = Mirror(reflecting: Plan(source: .instrument(""))).children.count
@@ -42,6 +48,10 @@ import Testing
 
     /// Collects the values at the ends of a tree; which case an enumeration has is a value too.
     private func leaves(of value: Any, at path: String, into seen: inout [String: Set<String>]) {
+        if let list = value as? [[String: Any]], !list.isEmpty {
+            for item in list { leaves(of: item, at: path + "[]", into: &seen) }
+            return
+        }
         guard let map = value as? [String: Any], !map.isEmpty else {
             seen[path, default: []].insert("\(value)")
             return
@@ -66,6 +76,11 @@ import Testing
         #expect(entries.contains { $0.path == "features.patch.window" && $0.standard == "16" })
         #expect(entries.contains { $0.path == "acquisition.straddle.kappa" && $0.standard == "1.96" })
         #expect(entries.contains { $0.path == "candidates.forbidden.rows" })
+        #expect(entries.contains { $0.path == "features.components.window" && $0.standard == "16" })
+        #expect(entries.contains { $0.path == "features.stem.scales" && $0.standard == "[1, 2, 4]" })
+        #expect(entries.contains { $0.path == "surrogate.gaussian-process.mean.parameters.<name>.initial" })
+        #expect(entries.contains { $0.path == "surrogate.committee.deep-kernel.priors.<parameter>.median" })
+        #expect(entries.contains { $0.path == "training.memory" && $0.standard == "1 GB" })
         #expect(entries.contains { $0.path == "data.image.spectra.band-ratio.over.from" && $0.standard == nil })
     }
 }

@@ -36,21 +36,30 @@ private struct PlanDraw {
             source: pick([0, 1, 2]) == 0 ? .instrument(word()) : flag() ? .data(data()) : .sample(sample()))
         plan.name = flag() ? "" : word()
         plan.overview.channels = (0..<whole(0...3)).map { _ in word() }
-        plan.features = flag() ? .coordinates : .patch(patch())
+        plan.features = features()
         plan.candidates = candidates()
-        if case .patch(let patch) = plan.features, patch.border == .crop { plan.candidates.margin = 0 }
+        if !plan.features.croppedWindows.isEmpty { plan.candidates.margin = 0 }
         plan.scalarizer = scalarizer()
         let low = signed()
         plan.goal = pick([.maximize, .minimize, .level(signed()), .band(low...low + above(low))])
-        plan.surrogate = flag() ? .deepKernel(deepKernel()) : .gaussianProcess(process())
+        plan.surrogate =
+            switch whole(0...2) {
+            case 0: .deepKernel(deepKernel())
+            case 1: .gaussianProcess(process())
+            default: .committee(committee())
+            }
         plan.acquisition = acquisition(for: plan.goal)
         (plan.batch.count, plan.batch.inFlight) = (whole(1...1000), whole(1...1000))
+        plan.batch.strategy = pick(Plan.Batch.Strategy.allCases)
+        if plan.batch.strategy == .thompson { plan.acquisition.cost = nil }
         (plan.seeds.count, plan.seeds.design) = (whole(1...100_000), pick(SeedChoice.Design.allCases))
         plan.budget.measurements = whole(0...10_000_000)
         plan.budget.time = maybe { $0.pick([60, 3600, 45 * 60, 0.5, 5400, 1.0 / 3, 1e-7]) }
         if plan.goal == .maximize || plan.goal == .minimize { plan.budget.target = maybe { $0.signed() } }
         plan.budget.uncertainty = maybe { $0.number() }
         (plan.training.schedule, plan.training.every) = (pick(Plan.TrainingChoice.Schedule.allCases), whole(1...100))
+        plan.training.memory = pick([1_000_000_000, 1 << 30, 1_500_000, 2_000_000_000_000, 1_234_567, 16_000_000])
+        plan.training.threads = maybe { $0.whole(1...64) }
         plan.attempts = whole(1...100)
         plan.randomSeed = pick([0, 7, .max, source.next()])
         return plan
@@ -65,6 +74,79 @@ private struct PlanDraw {
         case .count: choice.count = whole(1...1000)
         case nil: break
         }
+        if function.hasLogarithm {
+            choice.cost = maybe { draw in
+                var cost = MeasurementCost(
+                    dwell: draw.pick([0.5, 60, 1.0 / 3]), speed: draw.number(), unit: draw.pick(["px", "um", "nm"]))
+                (cost.exponent, cost.isCooled) = (draw.pick([0, 0.25, 1]), draw.flag())
+                return cost
+            }
+        }
+        return choice
+    }
+
+    mutating func features() -> Features {
+        let count = pick([1, 1, 2, 3])
+        var blocks: [Features.Block] = []
+        for _ in 0..<count {
+            var block = Features.Block(pick([.coordinates, .patch(patch()), .stem(stem()), .components(components())]))
+            if flag() || blocks.contains(where: { $0.name == block.name }) { block.givenName = "b_\(blocks.count)" }
+            blocks.append(block)
+        }
+        return Features(blocks)
+    }
+
+    mutating func stem() -> StemFeatures {
+        var stem = StemFeatures()
+        stem.scales = pick([[1, 2, 4], [0.5], [1, 1.5, 64], [2, 2.5 + 60 * source.uniform()]])
+        return stem
+    }
+
+    mutating func components() -> ComponentFeatures {
+        var components = ComponentFeatures()
+        (components.patch, components.count, components.isWhitened) = (patch(), whole(1...256), flag())
+        return components
+    }
+
+    mutating func priors() -> [String: LogNormalPriorChoice] {
+        let names = [
+            "length_scale", "output_scale", "noise", "period", "rbf.2.length_scale",
+            "matern-5/2(stem, patch).output_scale",
+            "rational-quadratic.alpha",
+        ]
+        var priors: [String: LogNormalPriorChoice] = [:]
+        for name in names where whole(0...3) == 0 {
+            priors[name] = LogNormalPriorChoice(median: number(), scale: number())
+        }
+        return priors
+    }
+
+    mutating func mean() -> MeanChoice {
+        var formula = MeanFormula(pick(["a + b * x", "c0*exp(-(x^2 + y^2)/w)", "none", "x: y # z"]))
+        for name in ["a", "b", "c0", "w", "y", "no"] where flag() {
+            let isPositive = flag()
+            var parameter = MeanFormula.Parameter(initial: isPositive ? number() : signed())
+            parameter.isPositive = isPositive
+            parameter.prior = maybe { draw in
+                isPositive
+                    ? .logNormal(LogNormalPriorChoice(median: draw.number(), scale: draw.number()))
+                    : .normal(NormalPriorChoice(mean: draw.signed(), deviation: draw.number()))
+            }
+            formula.parameters[name] = parameter
+        }
+        return pick([.constant, .linear, .formula(formula)])
+    }
+
+    mutating func kernelFormula() -> String {
+        pick(["rbf", "matern-5/2", "rbf+periodic", "matern-5/2(stem) * rbf(coordinates)", "rbf * (linear + periodic)"])
+    }
+
+    mutating func committee() -> CommitteeChoice {
+        var choice = CommitteeChoice()
+        choice.members = source.shuffled(CommitteeChoice.Member.allCases)
+        choice.members.removeLast(whole(0...3))
+        if choice.members.contains(.deepKernel) { choice.deepKernel = deepKernel() }
+        choice.block = maybe { $0.whole(1...999) }
         return choice
     }
 
@@ -83,6 +165,7 @@ private struct PlanDraw {
         choice.positions = pick([.all, .stride(whole(1...9)), .points(points)])
         choice.margin = whole(0...9)
         choice.exclusionRadius = flag() ? 0 : number()
+        choice.largePool = pick(Plan.CandidateChoice.LargePool.allCases)
         choice.forbidden = (0..<whole(0...2)).map { _ in
             let (row, column) = (whole(0...9), whole(0...9))
             return Plan.PixelRectangle(rows: row...row + whole(0...9), columns: column...column + whole(0...9))
@@ -99,6 +182,7 @@ private struct PlanDraw {
         scalarizer.axis = maybe { $0.word() }
         scalarizer.isNegated = flag()
         scalarizer.transformation = pick([.none, .log, .asinh(scale: number())])
+        scalarizer.noise = pick([.none, .counts(gain: number()), .deviation(number())])
         return scalarizer
     }
 
@@ -110,16 +194,22 @@ private struct PlanDraw {
     mutating func deepKernel() -> DeepKernelChoice {
         var choice = DeepKernelChoice()
         choice.layers = (0..<whole(1...4)).map { _ in whole(1...1000) }
-        (choice.activation, choice.kernel) = (pick(DeepKernelChoice.Activation.allCases), pick(KernelChoice.allCases))
+        (choice.activation, choice.kernel) = (pick(DeepKernelChoice.Activation.allCases), kernelFormula())
         (choice.weightDecay, choice.networkLearningRate, choice.processLearningRate) = (number(), number(), number())
-        (choice.objective, choice.weightPrecision) = (pick(DeepKernelChoice.Objective.allCases), number())
+        (choice.objective, choice.weightPrecision) = (pick(TrainingObjective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
+        (choice.priors, choice.patience, choice.restart) = (priors(), whole(0...99), flag())
+        choice.weights = maybe { $0.word() }
+        if choice.weights != nil { choice.frozenLayers = whole(0...choice.layers.count) }
         return choice
     }
 
     mutating func process() -> GaussianProcessChoice {
         var choice = GaussianProcessChoice()
-        (choice.kernel, choice.isAnisotropic) = (pick(KernelChoice.allCases), flag())
+        (choice.kernel, choice.isIsotropic, choice.objective) = (
+            kernelFormula(), flag(), pick(TrainingObjective.allCases)
+        )
+        (choice.mean, choice.priors) = (mean(), priors())
         return choice
     }
 

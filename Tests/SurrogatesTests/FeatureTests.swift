@@ -26,14 +26,47 @@ import Testing
         #expect(abs(separately[4] - Float(1.5).squareRoot()) < 1e-6)
     }
 
-    @Test func `standardised twice are standardised once`() {
+    @Test func `standardised twice are standardised once, to the bit`() {
         let table = SurrogateCase.features
         let once = StandardizedFeatures(table)
         var first = Matrix<Float>(rows: 400, columns: 8)
         var second = Matrix<Float>(rows: 400, columns: 8)
         once.copyRows(Array(0..<400), into: &first)
-        StandardizedFeatures(once).copyRows(Array(0..<400), into: &second)
-        #expect(zip(first.elements, second.elements).allSatisfy { abs($0 - $1) < 1e-5 })
+        for grouping in StandardizedFeatures.Grouping.allCases {
+            StandardizedFeatures(once, grouping).copyRows(Array(0..<400), into: &second)
+            #expect(first.elements == second.elements)
+        }
+    }
+
+    @Test func `stand side by side in named blocks`() {
+        let first = FeatureTable(dimension: 2, elements: [1, 2, 3, 4, 5, 6])
+        let second = FeatureTable(dimension: 1, elements: [7, 8, 9])
+        let joined = JoinedFeatures([("stem", first), ("coordinates", second)])
+        #expect((joined.count, joined.dimension) == (3, 3))
+        #expect(
+            joined.blocks == [
+                FeatureBlock(name: "stem", columns: 0..<2), FeatureBlock(name: "coordinates", columns: 2..<3),
+            ])
+        var rows = Matrix<Float>(rows: 4, columns: 3)
+        joined.copyRows([2, 0, 2], into: &rows)
+        #expect(rows.elements == [5, 6, 9, 1, 2, 7, 5, 6, 9, 0, 0, 0])
+        var alone = Matrix<Float>(rows: 1, columns: 2)
+        JoinedFeatures([("stem", first)]).copyRows([1], into: &alone)
+        #expect(alone.elements == [3, 4])
+    }
+
+    @Test func `are standardised when every block is`() {
+        let raw = FeatureTable(dimension: 2, elements: [1, 20, 3, 40, 5, 90])
+        let standard = StandardizedFeatures(raw, .separately)
+        let half = JoinedFeatures([("a", standard), ("b", raw)])
+        let whole = JoinedFeatures([("a", standard), ("b", StandardizedFeatures(raw))])
+        #expect(!half.isStandardized && whole.isStandardized && !raw.isStandardized)
+        var first = Matrix<Float>(rows: 3, columns: 4)
+        var second = Matrix<Float>(rows: 3, columns: 4)
+        whole.copyRows([0, 1, 2], into: &first)
+        StandardizedFeatures(whole).copyRows([0, 1, 2], into: &second)
+        #expect(first.elements == second.elements)
+        #expect(StandardizedFeatures(whole).blocks.map(\.name) == ["a", "b"])
     }
 }
 

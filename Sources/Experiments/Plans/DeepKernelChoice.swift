@@ -47,6 +47,8 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
 extension DeepKernelChoice {
     package init(from decoder: any Decoder) throws {
         self.init()
+        // What is not stored was not done.
+        restart = false
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         try stored.take(.layers, into: &layers)
         try stored.take(.activation, into: &activation)

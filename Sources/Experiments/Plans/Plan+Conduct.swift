@@ -5,15 +5,15 @@ extension Plan {
         package enum Strategy: String, Codable, Hashable, Sendable, CaseIterable {
             /// That they will be measured at their predicted mean.
             case believer
-            /// That they will be measured at the smallest value measured so far.
+            /// That they will be measured at the worst value measured so far, as the goal has it: spreads most.
             case constantLiarMinimum = "constant-liar-min"
             /// At the mean of the values measured so far.
             case constantLiarMean = "constant-liar-mean"
-            /// At the largest value measured so far.
+            /// At the best value measured so far: crowds most.
             case constantLiarMaximum = "constant-liar-max"
             /// Nothing of the model: the score is lowered around them (González, Dai, Hennig & Lawrence 2016).
             case localPenalty = "local-penalty"
-            /// Nothing: each point is the best of a draw of its own.
+            /// Nothing: each further point is the best of a draw of its own.
             case thompson
         }
 

@@ -132,7 +132,10 @@ extension Decision {
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            step: try stored.decode(Int.self, forKey: .step), chooser: try stored.decode(Chooser.self, forKey: .chooser), function: try stored.decode(String.self, forKey: .function), choices: try stored.decode([Choice].self, forKey: .choices))
+            step: try stored.decode(Int.self, forKey: .step),
+            chooser: try stored.decode(Chooser.self, forKey: .chooser),
+            function: try stored.decode(String.self, forKey: .function),
+            choices: try stored.decode([Choice].self, forKey: .choices))
         try stored.take(.incumbent, into: &incumbent)
         try stored.take(.runnersUp, into: &runnersUp)
         try stored.take(.alternatives, into: &alternatives)

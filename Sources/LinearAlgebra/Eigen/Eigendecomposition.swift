@@ -41,7 +41,9 @@ package struct Eigendecomposition: ~Copyable, Sendable {
             let largest = vector.reduce(0) { max($0, abs($1)) }
             // Components that differ by rounding alone are equal.
             let leading = vector.first { abs($0) >= largest * (1 - 1e-9) } ?? 1
-            for (column, component) in vector.enumerated() { sorted[row, column] = leading < 0 ? -component : component }
+            for (column, component) in vector.enumerated() {
+                sorted[row, column] = leading < 0 ? -component : component
+            }
         }
         self.vectors = sorted
     }

@@ -64,7 +64,7 @@ extension PlanKeys {
                 Key("dwell", required: \.dwell, .duration, "The time of a measurement itself."),
                 Key("speed", required: \.speed, .speed, "How fast the probe moves from one place to the next."),
                 Key(
-                    "exponent", \.exponent, .nonNegative,
+                    "exponent", \.exponent, .number("a number from 0 to 1") { (0...1).contains($0) },
                     "The power of the cost that scores are divided by; 0 leaves it out of account."),
                 Key("cooling", \.isCooled, .flag, "Whether that power falls to 0 as the budget is spent."),
             ]

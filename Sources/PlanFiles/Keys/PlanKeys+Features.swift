@@ -11,7 +11,9 @@ extension PlanKeys {
                 var names: Set<String> = []
                 for block in blocks where !names.insert(block.name).inserted {
                     throw Complaint(
-                        text: "two blocks are called `\(block.name)`. Name one, as in {\(block.kind.word): {}, name: far}.")
+                        text:
+                            "two blocks are called `\(block.name)`. Name one, as in {\(block.kind.word): {}, name: far}."
+                    )
                 }
                 return Features(blocks)
             }, back: \.blocks)

@@ -56,7 +56,9 @@ extension PlanKeys {
 
         func choice() throws(Complaint) -> MeanChoice {
             guard case .formula(let text) = kind else {
-                guard parameters.isEmpty else { throw Complaint(text: "`parameters` are a `formula`'s. Leave them out.") }
+                guard parameters.isEmpty else {
+                    throw Complaint(text: "`parameters` are a `formula`'s. Leave them out.")
+                }
                 return kind == .linear ? .linear : .constant
             }
             var formula = MeanFormula(text)
@@ -84,7 +86,8 @@ extension PlanKeys {
                 Key(
                     "initial", \.initial, Codec.number().optional,
                     "Where training begins; none takes the prior's median or mean."),
-                Key("positive", \.isPositive, .flag, "Whether it must be above 0; it is then trained by its logarithm."),
+                Key(
+                    "positive", \.isPositive, .flag, "Whether it must be above 0; it is then trained by its logarithm."),
                 Key("median", \.median, Codec.positive.optional, "Median of a positive parameter's log-normal prior."),
                 Key("scale", \.scale, Codec.positive.optional, "Standard deviation of its logarithm."),
                 Key("mean", \.mean, Codec.number().optional, "Mean of any other parameter's normal prior."),
@@ -131,7 +134,8 @@ extension PlanKeys {
         private func prior() throws(Complaint) -> MeanFormula.Parameter.Prior? {
             let (isLogNormal, isNormal) = (median != nil || scale != nil, mean != nil || deviation != nil)
             if isPositive, isNormal {
-                throw Complaint(text: "a positive parameter's prior has `median` and `scale`, not `mean` and `deviation`.")
+                throw Complaint(
+                    text: "a positive parameter's prior has `median` and `scale`, not `mean` and `deviation`.")
             }
             if !isPositive, isLogNormal {
                 throw Complaint(text: "`median` and `scale` are a positive parameter's. Write `positive: true` too.")

@@ -9,7 +9,8 @@ extension PlanKeys {
                 Key("transform", \.transformation, transformation.codec, "What the number goes through at last."),
                 Key(
                     "noise", \.noise, noise.codec,
-                    "The noise of the recorded values, channel by channel, from which the model takes that of the number."),
+                    "The noise of the recorded values, channel by channel, from which the model takes that of the number."
+                ),
             ],
             alternatives: [
                 Alternative(

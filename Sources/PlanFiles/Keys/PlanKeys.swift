@@ -55,8 +55,8 @@ enum PlanKeys {
                 Key(
                     "strategy", \.strategy, .choice,
                     "What is assumed of a decision's earlier points while the next is chosen: that they are measured at their "
-                        + "predicted mean, or at the smallest, mean or largest value so far; that the score falls around them; "
-                        + "or nothing, each point being the best of a draw of its own."),
+                        + "predicted mean, or at the worst, mean or best value so far; that the score falls around them; or "
+                        + "nothing, each further point being the best of a draw of its own."),
             ],
             shorthand: "count")
     }

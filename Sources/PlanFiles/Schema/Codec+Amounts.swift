@@ -3,12 +3,14 @@ internal import Experiments
 extension Codec where Value == Int {
     /// An amount of memory with its unit, read as bytes: at least a megabyte.
     static var bytes: Codec {
-        let expected = "an amount of memory from 1 MB with its unit, as in 1 GB (kB, MB, GB or TB; KiB, MiB, GiB or TiB)"
+        let expected =
+            "an amount of memory from 1 MB with its unit, as in 1 GB (kB, MB, GB or TB; KiB, MiB, GiB or TiB)"
         return Codec(
             expected: expected,
             read: { tree, path, findings in
                 if case .scalar(let text, _) = tree.content, let written = WrittenQuantity(text),
-                    let unit = written.unit, let size = (decimalSizes + binarySizes).first(where: { $0.unit == unit })?.size
+                    let unit = written.unit,
+                    let size = (decimalSizes + binarySizes).first(where: { $0.unit == unit })?.size
                 {
                     let bytes = (written.number * Double(size)).rounded()
                     if bytes >= 1e6, bytes < 1e15 { return Int(bytes) }

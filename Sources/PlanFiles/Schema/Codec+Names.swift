@@ -5,7 +5,7 @@ extension Codec {
     ///   - expected: What the map is, for messages: `a map from names to ...`.
     ///   - meaning: What stands above an entry when it is explained, given its name.
     ///   - placeholder: What stands for a name in the reference.
-    ///   - read: Returns what a written name means, or throws what is wrong with it.
+    ///   - name: Returns what a written name means, or throws what is wrong with it.
     ///   - written: The way back.
     /// - Returns: A codec of dictionaries, which are written in the order of their names.
     func byName(
@@ -38,7 +38,8 @@ extension Codec {
                 .map(
                     values.sorted { $0.key < $1.key }.map { name, value in
                         Written.Line(
-                            key: written(name), value: self.write(value), comment: Written.Comment(meaning(written(name))))
+                            key: Written.text(written(name)).onOneLine, value: self.write(value),
+                            comment: Written.Comment(meaning(written(name))))
                     })
             },
             keys: { keys($0.appending(placeholder)) })
