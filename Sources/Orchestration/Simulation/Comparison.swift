@@ -1,14 +1,19 @@
 package import Experiments
 
-/// Several simulated runs side by side: acquisition functions, their baselines, and several seeds of each.
+/// Several simulated runs side by side: acquisition functions, models, their baselines, and several seeds of each.
 ///
-/// Beside the functions asked for there are always two baselines: random choice, and the same surrogate that sees only
-/// the coordinates. On some samples structure adds nothing, and a user must see it.
+/// Beside what is asked for there are always baselines: random choice, and the simple models themselves, a Gaussian process
+/// on the stem and one on the coordinates. On some samples a deep model or even structure adds nothing, and a user must
+/// see it.
 package struct Comparison: Sendable {
     /// One of the things compared.
     package struct Contestant: Hashable, Sendable {
         package var acquisition: String
-        package var features: String
+        /// The model that the function relies on; of random choice, the one whose map is judged.
+        package var model: ComparedModel
+
+        /// Whether it chooses without a model.
+        package var isRandom: Bool { acquisition == AcquisitionChoice.Function.random.rawValue }
     }
 
     private let plan: Plan
@@ -27,50 +32,43 @@ package struct Comparison: Sendable {
     ///   - plan: What is varied.
     ///   - specimen: What is measured.
     ///   - functions: Acquisition functions; empty takes the plan's own.
+    ///   - models: Models; empty takes the plan's own. The stem's and the coordinates' stand beside them in any case.
     ///   - seeds: How many runs of each, with seeds that follow the plan's own.
     /// - Throws: ``Experiments/UnusablePool`` if plan and specimen do not go together.
     package init(
-        _ plan: Plan, on specimen: any Specimen, functions: [String], seeds: Int
+        _ plan: Plan, on specimen: any Specimen, functions: [String], models: [ComparedModel] = [], seeds: Int
     ) throws(UnusablePool) {
         self.plan = plan
         self.specimen = specimen
-        sharedCandidates = try Self.candidates(of: plan, on: specimen.overview)
+        let shared = try plan.sharedCandidates(on: specimen.overview)
+        sharedCandidates = shared
         self.seeds = (0..<max(1, seeds)).map { plan.randomSeed &+ UInt64($0) }
+        let random = AcquisitionChoice.Function.random.rawValue
         var wanted = functions.isEmpty ? [plan.acquisition.function] : functions
-        wanted.removeAll { $0 == "random" }
-        var contestants = wanted.map { Contestant(acquisition: $0, features: plan.features.name) }
-        if plan.features != .coordinates {
-            contestants += wanted.map { Contestant(acquisition: $0, features: Features.coordinates.name) }
+        wanted.removeAll { $0 == random }
+        // A model under two names is compared once: the plan's own may be one of the simple ones.
+        var seen: [(Features, SurrogateChoice)] = []
+        let own = ComparedModel(of: plan)
+        let distinct = ((models.isEmpty ? [own] : models) + [.stem, .coordinates]).filter { model in
+            let varied = model.plan(from: plan, sharing: shared)
+            guard !seen.contains(where: { $0 == (varied.features, varied.surrogate) }) else { return false }
+            seen.append((varied.features, varied.surrogate))
+            return true
         }
-        contestants.append(Contestant(acquisition: "random", features: plan.features.name))
+        var contestants = distinct.flatMap { model in
+            wanted.map { Contestant(acquisition: $0, model: model) }
+        }
+        contestants.append(Contestant(acquisition: random, model: distinct[0]))
         self.contestants = contestants
-    }
-
-    /// Returns the plan's choice of candidates, so written that it means the same points whatever the model sees.
-    ///
-    /// Patches with `border: crop` leave out points that coordinates would keep: they are listed then.
-    private static func candidates(
-        of plan: Plan, on overview: Overview
-    ) throws(UnusablePool) -> Plan.CandidateChoice {
-        var choice = plan.candidates
-        if !plan.features.croppedWindows.isEmpty {
-            let pool = try CandidatePool(choice, features: plan.features, overview: overview)
-            choice.positions = .points(pool.candidates.map(\.position))
-        }
-        return choice
     }
 
     /// The plan of one run; all runs choose from the same candidates, those of the comparison's own plan.
     package func plan(of contestant: Contestant, seed: UInt64) -> Plan {
-        var plan = plan
+        var plan = contestant.model.plan(from: plan, sharing: sharedCandidates)
         if plan.acquisition.function != contestant.acquisition,
             let function = AcquisitionChoice.Function(rawValue: contestant.acquisition)
         {
             plan.acquisition = AcquisitionChoice(function)
-        }
-        if contestant.features == Features.coordinates.name {
-            plan.features = .coordinates
-            plan.candidates = sharedCandidates
         }
         plan.randomSeed = seed
         return plan
@@ -86,27 +84,14 @@ package struct Comparison: Sendable {
     package func run(
         workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
     ) async throws -> [SimulatedRun] {
-        let jobs = contestants.flatMap { contestant in seeds.map { plan(of: contestant, seed: $0) } }
-        return try await withThrowingTaskGroup(of: (Int, SimulatedRun).self) { group in
-            var next = 0
-            func start() {
-                guard next < jobs.count else { return }
-                let (index, plan, specimen) = (next, jobs[next], specimen)
-                next += 1
-                group.addTask {
-                    let total = Double(max(1, plan.budget.measurements))
-                    let run = try Simulation(plan, on: specimen).run { progress(index, Double($0) / total) }
-                    progress(index, 1)
-                    return (index, run)
-                }
-            }
-            for _ in 0..<max(1, workers) { start() }
-            var runs: [Int: SimulatedRun] = [:]
-            while let (index, run) = try await group.next() {
-                runs[index] = run
-                start()
-            }
-            return jobs.indices.compactMap { runs[$0] }
+        let jobs = contestants.flatMap { contestant in seeds.map { (contestant.model, plan(of: contestant, seed: $0)) } }
+        return try await concurrently(jobs.count, workers: workers) { [specimen] index in
+            let (model, plan) = jobs[index]
+            let total = Double(max(1, plan.budget.measurements))
+            var run = try Simulation(plan, on: specimen).run { progress(index, Double($0) / total) }
+            run.model = model.rawValue
+            progress(index, 1)
+            return run
         }
     }
 }

@@ -63,9 +63,11 @@ package struct Checkpoint: Codable, Hashable, Sendable {
 
 /// One simulated run from seed points to budget.
 package struct SimulatedRun: Sendable {
-    /// Which of the compared models and functions it was.
+    /// The acquisition function that chose.
     package var acquisition: String
-    /// `patches` or `coordinates`.
+    /// The name of the model it relied on; see ``ComparedModel``.
+    package var model: String
+    /// What that model saw: `patches`, `stem+coordinates`.
     package var features: String
     package var seed: UInt64
     package var checkpoints: [Checkpoint]

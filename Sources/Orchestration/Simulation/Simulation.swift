@@ -70,8 +70,8 @@ package struct Simulation: Sendable {
             learner = Learner(plan: plan, view: view)
             run = Run(name: "simulated")
             result = SimulatedRun(
-                acquisition: plan.acquisition.function, features: plan.features.name, seed: plan.randomSeed,
-                checkpoints: [], measured: [], decisions: [], ending: Ending(.exhausted), run: run)
+                acquisition: plan.acquisition.function, model: ComparedModel(of: plan).rawValue,
+                features: plan.features.name, seed: plan.randomSeed, checkpoints: [], measured: [], decisions: [], ending: Ending(.exhausted), run: run)
         }
 
         mutating func take(_ event: Event) throws {
