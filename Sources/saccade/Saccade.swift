@@ -9,7 +9,7 @@ struct Saccade: AsyncParsableCommand {
         abstract: "Decides where a microscope measures next.",
         discussion: """
             Start the daemon with `serve`, give it a plan with `run`, look at its decisions with `inspect`.
-            Try a plan without an instrument with `simulate`.
+            Try a plan without an instrument with `simulate`, and its models with `calibrate`.
 
             Exit codes: 0 success, 64 wrong usage, 65 bad data or plan, 66 no such file, 69 no daemon, 73 cannot write, \
             75 in use by another process, 1 anything else.
@@ -17,7 +17,7 @@ struct Saccade: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, RunPlan.self, Runs.self, Watch.self, Pause.self, Resume.self, Stop.self, Simulate.self,
-            Inspect.self, Twin.self, PlanCommand.self, Compute.self,
+            Calibrate.self, Inspect.self, Twin.self, PlanCommand.self, Compute.self,
         ])
 
     static func main() async {

@@ -88,3 +88,15 @@ package struct ModelStanding: Codable, Hashable, Sendable {
         self.failure = failure
     }
 }
+
+extension ModelSummary {
+    /// The findings of a kind that was not there before: numbers in them, which change with every training, are no news.
+    ///
+    /// - Parameter before: The findings of the training before.
+    /// - Returns: Those of this one that are new.
+    package func newFindings(since before: [String]) -> [String] {
+        func kind(_ finding: String) -> String { finding.filter { !$0.isNumber && $0 != "." && $0 != "-" } }
+        let known = Set(before.map(kind))
+        return findings.filter { !known.contains(kind($0)) }
+    }
+}

@@ -24,9 +24,11 @@ struct CurveStyles: Hashable, Sendable {
                 let (name, variant) = (
                     Self.place(of: curve.name, in: &names), Self.place(of: curve.variant, in: &variants)
                 )
+                // More names than colours: the second time round the dashes of the third variant tell them apart.
+                let round = name / Palette.series.count
                 style = Stroke(
                     color: Palette.series[name % Palette.series.count], width: 2,
-                    dash: Self.dashes[variant % Self.dashes.count])
+                    dash: Self.dashes[(variant + 2 * round) % Self.dashes.count])
             }
             styles[key] = style
             legend.append(LegendEntry(.line(style), curve.label))

@@ -29,6 +29,7 @@ package struct DecisionFigure: Figure {
     package let line: String
     /// Facts on the model, below the maps.
     package let footnote: String
+    private let weights: WeightBar
     private let maps: [HeatMap]
     private let trajectory: Trajectory
     private let chosen: [GridPoint]
@@ -53,13 +54,16 @@ package struct DecisionFigure: Figure {
     ///   - runnersUp: The next best points.
     ///   - remark: What else belongs into the second line, such as the prediction at the chosen point.
     ///   - footnote: Facts on the model.
+    ///   - weights: The names and shares of the models that decided together; one alone is not shown.
     /// - Precondition: Every field has a value for each pixel or candidate.
     package init(
         run: String, step: Int, of steps: Int? = nil, value: Double? = nil, grid: Grid, structure: Field,
         candidates: Candidates = .everyPixel, mean: Field, uncertainty: Field, acquisition: Field,
         measured: [GridPoint],
-        seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [], remark: String = "", footnote: String = ""
+        seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [], remark: String = "", footnote: String = "",
+        weights: [(name: String, share: Double)] = []
     ) {
+        self.weights = WeightBar(weights)
         heading = "\(run) · decision \(step)" + (steps.map { " of \($0)" } ?? "")
         let score = value.map { " " + DecimalText.rounded($0) } ?? ""
         let places = chosen.prefix(3).map(\.description).joined(separator: ", ") + (chosen.count > 3 ? ", …" : "")
@@ -106,7 +110,8 @@ package struct DecisionFigure: Figure {
     package var size: Size { layout.size }
 
     package func draw(on canvas: Canvas) {
-        layout.drawWords(on: canvas, heading: heading, line: line, footnote: footnote)
+        let bar = weights.draw(on: canvas, endingAt: Point(x: size.width - 18, y: 12))
+        layout.drawWords(on: canvas, heading: heading, line: line, footnote: footnote, reserving: bar)
         for (index, map) in maps.enumerated() {
             let frame = map.draw(on: canvas, in: layout.rectangle(index))
             switch index {

@@ -6,6 +6,8 @@ package struct LearningCurveFigure: Figure {
         case range
         /// The middle half of the runs.
         case quartiles
+        /// Nothing: there is none, for many curves that would lie over each other.
+        case none
     }
 
     /// The curves of one quantity.
@@ -20,22 +22,27 @@ package struct LearningCurveFigure: Figure {
         package let curves: [LearningCurve]
         /// Values that the axis reaches to in any case, such as 0 and 1 of a share.
         package let reaching: [Double]
+        /// What a perfect method would have, drawn as a dashed line across; none if there is no such value.
+        package let nominal: Double?
 
-        /// Creates a panel, whose y axis reaches over all bands and over `reaching`.
+        /// Creates a panel, whose y axis reaches over all bands, `reaching` and `nominal`.
         package init(
-            title: String, quantity: String, unit: String = "", curves: [LearningCurve], reaching: [Double] = []
+            title: String, quantity: String, unit: String = "", curves: [LearningCurve], reaching: [Double] = [],
+            nominal: Double? = nil
         ) {
             self.title = title
             self.quantity = quantity
             self.unit = unit
             self.curves = curves
             self.reaching = reaching
+            self.nominal = nominal
         }
     }
 
     private let heading: String
     private let remark: String
     private let footnote: String
+    private let abscissa: String
     private let panels: [Panel]
     private let band: Band
     private let styles: CurveStyles
@@ -47,13 +54,18 @@ package struct LearningCurveFigure: Figure {
     ///   - remark: On what: sample, size, number of runs.
     ///   - panels: One for each quantity, side by side, three in a row.
     ///   - band: What the bands reach over.
+    ///   - abscissa: What the numbers of measurements count, along x.
     ///   - footnote: Whatever a reader must know besides.
-    package init(heading: String, remark: String = "", panels: [Panel], band: Band = .range, footnote: String = "") {
+    package init(
+        heading: String, remark: String = "", panels: [Panel], band: Band = .range,
+        abscissa: String = "measurements after the seeds", footnote: String = ""
+    ) {
         precondition(!panels.isEmpty, "a page of learning curves has at least one panel")
         self.heading = heading
         self.remark = remark
         self.panels = panels
         self.band = band
+        self.abscissa = abscissa
         self.footnote = footnote
         styles = CurveStyles(panels.flatMap(\.curves))
     }
@@ -66,9 +78,18 @@ package struct LearningCurveFigure: Figure {
             left: 58, top: 34, right: min(max((6.6 * Double(longest)).rounded(.up) + 22, 60), 170), bottom: 38)
     }
 
+    private static let nominal = Stroke(color: Palette.ink, width: 1.2, dash: [5, 4])
+
     private var legend: Legend {
-        let words = band == .range ? "median, least to greatest run" : "median, middle half of the runs"
-        return Legend(entries: styles.legend + [LegendEntry(.band(Palette.quietInk.with(alpha: 0.25)), words)])
+        var entries = styles.legend
+        if panels.contains(where: { $0.nominal != nil }) { entries.append(LegendEntry(.line(Self.nominal), "nominal")) }
+        let sign = LegendEntry.Symbol.band(Palette.quietInk.with(alpha: 0.25))
+        switch band {
+        case .range: entries.append(LegendEntry(sign, "median, least to greatest run"))
+        case .quartiles: entries.append(LegendEntry(sign, "median, middle half of the runs"))
+        case .none: entries.append(LegendEntry(.words, "medians over the runs"))
+        }
+        return Legend(entries: entries)
     }
 
     private var layout: PageLayout {
@@ -94,18 +115,24 @@ package struct LearningCurveFigure: Figure {
             let (low, high) = band == .range ? (0.0, 1.0) : (0.25, 0.75)
             return (curve: curve, low: curve.quantile(low), median: curve.quantile(0.5), high: curve.quantile(high))
         }
+        let bounds = curves.flatMap { band == .none ? $0.median : $0.low + $0.high }
         let xs = panel.curves.flatMap(\.measurements)
         let frame = PlotFrame(
-            x: Axis("measurements after the seeds", domain: .covering(xs, margin: 0.02), isCount: true),
+            x: Axis(abscissa, domain: .covering(xs, margin: 0.02), isCount: true),
             y: Axis(
                 panel.quantity, unit: panel.unit,
-                domain: .covering(curves.flatMap { $0.low + $0.high } + panel.reaching)),
+                domain: .covering(bounds + panel.reaching + [panel.nominal ?? .nan])),
             in: rectangle.inset(by: insets))
         frame.drawAxes(on: canvas)
         frame.drawTitle(panel.title, on: canvas)
         guard !curves.isEmpty else { return frame.drawNotice("nothing was measured", on: canvas) }
         canvas.clipped(to: frame.rectangle.inset(by: -3)) {
-            for (curve, low, _, high) in curves where curve.runs.count > 1 {
+            if let nominal = panel.nominal {
+                let (left, right) = (frame.rectangle.x, frame.rectangle.maxX)
+                let y = frame.point(0, nominal).y
+                canvas.line(from: Point(x: left, y: y), to: Point(x: right, y: y), Self.nominal)
+            }
+            for (curve, low, _, high) in curves where curve.runs.count > 1 && band != .none {
                 let color = styles.style(of: curve).color.with(alpha: 0.13)
                 drawBand(curve.measurements, low, high, on: canvas, in: frame, color)
             }

@@ -29,10 +29,14 @@ struct PageLayout: Hashable, Sendable {
     }
 
     /// Writes a heading, what follows from it in the line below, and the footnote.
-    func drawWords(on canvas: Canvas, heading: String, line: String, footnote: String) {
+    ///
+    /// So many points at the end of the heading's line are left free.
+    func drawWords(
+        on canvas: Canvas, heading: String, line: String, footnote: String, reserving reserved: Double = 0
+    ) {
         let width = size.width - 2 * Self.margin
         canvas.write(
-            canvas.shortened(heading, to: width, .heading), at: Point(x: Self.margin, y: 27), .heading)
+            canvas.shortened(heading, to: width - reserved, .heading), at: Point(x: Self.margin, y: 27), .heading)
         canvas.write(canvas.shortened(line, to: width, .body), at: Point(x: Self.margin, y: 45), .body)
         let lines = canvas.lines(of: footnote, width: width, atMost: footnoteLines, .note)
         for (index, words) in lines.enumerated() {

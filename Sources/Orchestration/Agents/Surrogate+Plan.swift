@@ -11,7 +11,10 @@ extension Committee {
     ///   - plan: A plan that was checked.
     ///   - view: What models see of the pool.
     ///   - weights: What the plan's file of weights holds, if it names one.
-    package convenience init(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+    ///   - hasOnlookers: Whether the simple models look on.
+    package convenience init(
+        plan: Plan, view: CandidateView, weights: NetworkWeights? = nil, hasOnlookers: Bool = true
+    ) {
         let maker = SeatMaker(plan: plan, view: view, weights: weights)
         var seats: [Seat] = []
         let name: String
@@ -33,7 +36,8 @@ extension Committee {
                 }
             }
         }
-        for member in [CommitteeChoice.Member.stem, .coordinates] where !seats.map(\.name).contains(member.rawValue) {
+        let onlookers: [CommitteeChoice.Member] = hasOnlookers ? [.stem, .coordinates] : []
+        for member in onlookers where !seats.map(\.name).contains(member.rawValue) {
             seats.append(maker.simple(member, votes: false))
         }
         self.init(name, seats: seats, representation: view.representation)

@@ -49,6 +49,8 @@ actor RunDriver {
     private var agent: Agent?
     private var trainer: Trainer?
     private var training: Task<Void, Never>?
+    /// What the log has been told of the models so far: each finding once while it lasts.
+    private var findings: [String] = []
     private var due: (count: Int, step: Int)?
     private var isConnected = false
     private(set) var trouble: String?
@@ -100,7 +102,9 @@ actor RunDriver {
         case .trained(let model, let lesson, let seconds):
             training = nil
             guard let agent, !run.hasEnded else { return }
-            await record(.trained(agent.adopt(model, of: lesson, seconds: seconds), seconds: seconds))
+            let summary = agent.adopt(model, of: lesson, seconds: seconds)
+            tell(of: summary)
+            await record(.trained(summary, seconds: seconds))
             await suggestIfDue()
             trainIfUseful()
         case .trainingCancelled:
@@ -119,6 +123,21 @@ actor RunDriver {
         case .tick:
             await tick()
         }
+    }
+
+    /// Logs what a person should know of a new model and was not told of the last one.
+    private func tell(of model: ModelSummary) {
+        let news = model.newFindings(since: findings)
+        for finding in news {
+            surroundings.logger.warning(
+                "about the model", metadata: ["run": "\(number)", "points": "\(model.trained)", "finding": "\(finding)"])
+        }
+        if let restart = model.restart {
+            surroundings.logger.notice(
+                "the training began anew",
+                metadata: ["run": "\(number)", "points": "\(model.trained)", "reason": "\(restart)"])
+        }
+        findings = model.findings
     }
 
     /// Does what a person asks, or says in a person's words why not.

@@ -1,7 +1,7 @@
 /// The known word that someone who wrote another one probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// Returns ` Did you mean `from`?` if a word is near enough, else nothing.
-    static func sentence(for word: String, among known: [String]) -> String {
+    package static func sentence(for word: String, among known: [String]) -> String {
         nearest(to: word, among: known).map { " Did you mean `\($0)`?" } ?? ""
     }
 

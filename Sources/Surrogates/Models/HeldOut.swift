@@ -12,6 +12,8 @@ struct HeldOutPrediction: Hashable, Sendable {
 package struct HeldOut: Hashable, Sendable {
     /// The standardised residuals as the members predicted, before correction.
     package let residuals: ResidualSummary
+    /// The same after correction: what the model claims of itself.
+    package let correctedResiduals: ResidualSummary
     /// By what the variances are multiplied, so that the residuals' mean square is about one.
     ///
     /// It is the mean square of the residuals, drawn towards one as if ``weightOfOne`` measurements had said so.
@@ -33,6 +35,7 @@ package struct HeldOut: Hashable, Sendable {
         let sum = standardized.reduce(0) { $0 + $1 * $1 }
         let factor = (Self.weightOfOne + sum) / (Self.weightOfOne + Double(predictions.count))
         varianceFactor = factor
+        correctedResiduals = ResidualSummary(of: standardized.map { $0 / factor.squareRoot() })
         logDensity = zip(predictions, standardized).map { prediction, residual in
             -0.5 * (logarithmOfTwoPi + logarithm(factor * prediction.variance) + residual * residual / factor)
         }

@@ -4,15 +4,18 @@ import Figures
 import Foundation
 import Orchestration
 import PlanFiles
-import Synchronization
 
 /// `saccade simulate`: the experiment without an instrument.
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs a plan on recorded data or a synthetic sample, and compares acquisition functions.",
         discussion: """
-            All points are known, so that what a run found can be judged. Beside what is asked for there are always two \
-            baselines: random choice, and the same model on the coordinates alone.
+            All points are known, so that what a run found can be judged. Beside what is asked for there are always \
+            baselines: random choice, and two plain Gaussian processes, on the multi-scale stem and on the coordinates. All \
+            choose from the same candidates.
+
+            Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` are \
+            the plan's own, if it has one, else the defaults.
 
             A run that ended before the others keeps its last values in the table, the picture and the last line.
 
@@ -29,6 +32,8 @@ struct Simulate: AsyncParsableCommand {
     var overrides: [String] = []
     @Option(help: "How many runs of each, with different seeds.") var seeds = 1
     @Option(help: ArgumentHelp("Acquisition functions to compare.", valueName: "ei,ucb,...")) var compare: String?
+    @Option(help: ArgumentHelp("Models to compare; the plan's own if not given.", valueName: "committee,deep-kernel,..."))
+    var models: String?
     @Option(help: "Write the results as JSON; - is standard output.") var json: String?
     @Option(help: "Draw the learning curves: PNG, SVG or PDF.") var figure: String?
     @Option(help: "How many runs go on at once; the machine's cores if not given.") var jobs: Int?
@@ -47,11 +52,13 @@ struct Simulate: AsyncParsableCommand {
         }
         let specimen = try source.plan.specimen(relativeTo: source.folder, overriding: data)
         let simulation = try Simulation(source.plan, on: specimen)
-        let comparison = try Comparison(source.plan, on: specimen, functions: functions, seeds: seeds)
+        let comparison = try Comparison(
+            source.plan, on: specimen, functions: functions,
+            models: try models.map { try ComparedModel.list($0) } ?? [], seeds: seeds)
         let quiet = json == "-"
         if !quiet { announce(source, simulation, comparison) }
 
-        let board = ProgressBoard(runs: comparison.contestants.count * seeds, isShown: !quiet)
+        let board = ProgressBoard(runs: comparison.contestants.count * seeds, noun: "runs", isShown: !quiet)
         let watch = ContinuousClock.now
         let workers = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let runs = try await comparison.run(workers: workers) { board.note($0, $1) }
@@ -63,6 +70,10 @@ struct Simulate: AsyncParsableCommand {
         } else {
             for line in report.lines { print(line) }
             print("")
+            if seeds > 1 {
+                for line in report.summary { print(line) }
+                print("")
+            }
             print(report.verdict)
             print("took \(watch.duration(to: .now).seconds.duration)")
         }
@@ -74,19 +85,15 @@ struct Simulate: AsyncParsableCommand {
             let remark =
                 "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
                 + "\(seeds) \(seeds == 1 ? "run" : "runs") of each"
-            try figureFile.write(report.figure(title: title(source), remark: remark))
+            try figureFile.write(report.figure(title: source.title, remark: remark))
             if !quiet { print("picture  \(figureFile.path)") }
         }
-    }
-
-    private func title(_ source: PlanSource) -> String {
-        source.plan.name.isEmpty ? URL(filePath: source.path).lastPathComponent : source.plan.name
     }
 
     private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
         let plan = source.plan
         print(
-            "\(title(source)) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
+            "\(source.title) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
                 + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
                 + (seeds == 1 ? "run" : "runs"))
         if plan.budget.time != nil {
@@ -96,40 +103,5 @@ struct Simulate: AsyncParsableCommand {
             print(
                 "\(simulation.refused.count) spectra cannot be used, for example \(simulation.refused.example ?? "")")
         }
-    }
-}
-
-/// The progress of several runs on one line of a terminal.
-final class ProgressBoard: Sendable {
-    private struct State {
-        var shares: [Double]
-        var shown = -1
-    }
-
-    private let state: Mutex<State>
-    private let isShown: Bool
-
-    init(runs: Int, isShown: Bool) {
-        state = Mutex(State(shares: Array(repeating: 0, count: runs)))
-        self.isShown = isShown && Terminal.standard.isInteractive
-    }
-
-    /// Notes how far a run is: 0 to 1.
-    func note(_ run: Int, _ share: Double) {
-        guard isShown else { return }
-        let line: String? = state.withLock { state in
-            state.shares[run] = share
-            let total = state.shares.reduce(0, +) / Double(state.shares.count)
-            let permille = Int(total * 1000)
-            guard permille != state.shown else { return nil }
-            state.shown = permille
-            let done = state.shares.count { $0 >= 1 }
-            return "\r\u{1B}[K\(ProgressBar().text(total)) \(done)/\(state.shares.count) runs"
-        }
-        if let line { Terminal.standard.write(line) }
-    }
-
-    func finish() {
-        if isShown { Terminal.standard.write("\r\u{1B}[K") }
     }
 }

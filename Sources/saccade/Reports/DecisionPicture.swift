@@ -30,7 +30,8 @@ struct DecisionPicture {
             seeds: before.observations.count { $0.step == 0 },
             chosen: decision.choices.map { GridPoint($0.pixel) },
             runnersUp: decision.runnersUp.map { GridPoint($0.pixel) },
-            remark: remark, footnote: Self.footnote(decision))
+            remark: remark, footnote: Self.footnote(decision),
+            weights: (decision.model?.standings ?? []).filter { $0.weight > 0 }.map { ($0.name, $0.weight) })
     }
 
     private static func footnote(_ decision: Decision) -> String {

@@ -24,7 +24,13 @@ struct DecisionReport {
             }
             lines += ["", others.joined(separator: ", ") + "."]
         }
-        if let model = decision.model { lines += self.lines(of: model) }
+        if let model = decision.model {
+            let timing = decision.timing
+            lines += ModelReport(model: model, clippedVariances: decision.counts.clippedVariances).lines
+            lines.append(
+                "time: fit \(timing.fit.duration), predict \(timing.predict.duration), "
+                    + "acquire \(timing.acquire.duration)")
+        }
         if let note = decision.note { lines.append("note: \(note)") }
         return lines
     }
@@ -62,25 +68,5 @@ struct DecisionReport {
             ])
         }
         return table
-    }
-
-    private func lines(of model: ModelSummary) -> [String] {
-        var parts = [
-            "\(model.trained) points" + (model.appended > 0 ? " + \(model.appended) appended" : "")
-                + (model.believed > 0 ? " + \(model.believed) believed" : ""),
-            "LOO \(model.leaveOneOut.fixed(2))",
-            "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
-            "noise \(model.noise.text())", "jitter \(model.jitter.text())",
-            "\(model.iterations) iterations (\(model.isColdStart ? "cold" : "warm"))",
-        ]
-        if let rank = model.embeddingRank { parts.append("embedding rank \(rank.text(2))") }
-        if decision.counts.clippedVariances > 0 {
-            parts.append("\(decision.counts.clippedVariances) variances clipped")
-        }
-        let timing = decision.timing
-        return [
-            "model: \(model.name), " + parts.joined(separator: ", "),
-            "time: fit \(timing.fit.duration), predict \(timing.predict.duration), acquire \(timing.acquire.duration)",
-        ]
     }
 }

@@ -14,6 +14,11 @@ struct PlanSource {
         URL(filePath: path).deletingLastPathComponent().path
     }
 
+    /// What the plan is called: its name, or else its file.
+    var title: String {
+        plan.name.isEmpty ? URL(filePath: path).lastPathComponent : plan.name
+    }
+
     /// Reads a plan file; `-` is standard input.
     init(_ path: String, overriding overrides: [String] = []) throws {
         self.path = path

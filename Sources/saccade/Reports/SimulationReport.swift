@@ -1,5 +1,4 @@
 import Experiments
-import Figures
 import Orchestration
 
 /// What `saccade simulate` says: a table, JSON, a picture.
@@ -10,9 +9,9 @@ struct SimulationReport {
     /// How many runs might go on at once.
     let jobs: Int
 
-    private var seedsOfEach: Int { runs.count / max(1, contestants.count) }
+    var seedsOfEach: Int { runs.count / max(1, contestants.count) }
 
-    private func runs(of index: Int) -> [SimulatedRun] {
+    func runs(of index: Int) -> [SimulatedRun] {
         Array(runs[index * seedsOfEach..<(index + 1) * seedsOfEach])
     }
 
@@ -22,6 +21,8 @@ struct SimulationReport {
     struct Document: Encodable {
         struct Run: Encodable {
             let acquisition: String
+            let model: String
+            /// What the model saw.
             let features: String
             let seed: UInt64
             let checkpoints: [String: Checkpoint]
@@ -39,7 +40,7 @@ struct SimulationReport {
         Document(
             runs: runs.map { run in
                 Document.Run(
-                    acquisition: run.acquisition, features: run.features, seed: run.seed,
+                    acquisition: run.acquisition, model: run.model, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
                     measured: run.measured, ending: run.ending)
             }, jobs: jobs)
@@ -50,7 +51,7 @@ struct SimulationReport {
     /// A table of medians over the seeds, one row for each contestant and checkpoint.
     var lines: [String] {
         var table = TextTable([
-            ("acquisition", .left), ("sees", .left), ("after", .right), ("top5_found", .right), ("best", .right),
+            ("acquisition", .left), ("model", .left), ("after", .right), ("top5_found", .right), ("best", .right),
             ("regret", .right), ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right),
             ("predict", .right), ("acquire", .right),
         ])
@@ -58,12 +59,12 @@ struct SimulationReport {
             for count in counts(of: index) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
                 func median(_ value: (Checkpoint) -> Double?) -> Double? { Self.median(points.compactMap(value)) }
-                let isRandom = contestant.acquisition == "random"
+                let isRandom = contestant.isRandom
                 func seconds(_ value: (Checkpoint) -> Double) -> String {
                     isRandom ? "-" : median { $0.measurements == 0 ? nil : value($0) }.fixed(3)
                 }
                 table.add([
-                    contestant.acquisition, isRandom ? "-" : contestant.features, "\(count)",
+                    contestant.acquisition, isRandom ? "-" : contestant.model.rawValue, "\(count)",
                     median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2),
                     median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2), seconds(\.secondsPerStep),
                     seconds(\.fitSeconds), seconds(\.predictSeconds), seconds(\.acquireSeconds),
@@ -73,30 +74,13 @@ struct SimulationReport {
         return table.lines()
     }
 
-    /// One sentence that says what a user must not overlook: whether the model was worth it.
-    ///
-    /// It names every contestant; one whose runs ended before the others' is judged by what it had then.
-    var verdict: String {
-        let last = mostMeasurements
-        let parts = contestants.enumerated().map { index, contestant in
-            let runs = runs(of: index)
-            let name =
-                contestant.acquisition == "random" ? "random" : "\(contestant.acquisition) on \(contestant.features)"
-            let found = Self.median(runs.compactMap { Self.checkpoint(of: $0, after: last)?.topShareFound })
-            let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
-            return "\(name) " + (found.map { "\(Int(($0 * 100).rounded())) %" } ?? "-")
-                + (end < last ? " (ended after \(end))" : "")
-        }
-        return "best 5 % of the pool found after \(last): " + parts.joined(separator: ", ")
-    }
-
     /// The measurements of the longest run of all.
-    private var mostMeasurements: Int {
+    var mostMeasurements: Int {
         runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? 0
     }
 
     /// The numbers of measurements at which every run of a contestant is known, up to those of the longest run of all.
-    private func counts(of index: Int) -> [Int] {
+    func counts(of index: Int) -> [Int] {
         let runs = runs(of: index)
         let counts = Set(runs.flatMap { $0.checkpoints.map(\.measurements) } + [mostMeasurements])
         return counts.sorted().filter { count in
@@ -105,7 +89,7 @@ struct SimulationReport {
     }
 
     /// Returns how a run stood after so many measurements; a run that had ended by then stands as it ended.
-    private static func checkpoint(of run: SimulatedRun, after count: Int) -> Checkpoint? {
+    static func checkpoint(of run: SimulatedRun, after count: Int) -> Checkpoint? {
         if let last = run.checkpoints.last, last.measurements <= count { return last }
         return run.checkpoints.first { $0.measurements == count }
     }
@@ -115,34 +99,5 @@ struct SimulationReport {
         let sorted = values.sorted()
         let middle = sorted.count / 2
         return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
-    }
-
-    // MARK: Picture
-
-    /// Learning curves of every contestant.
-    func figure(title: String, remark: String) -> LearningCurveFigure {
-        func curves(_ value: (Checkpoint) -> Double?) -> [LearningCurve] {
-            contestants.enumerated().map { index, contestant in
-                let counts = counts(of: index)
-                let isRandom = contestant.acquisition == "random"
-                return LearningCurve(
-                    contestant.acquisition, variant: isRandom ? "" : contestant.features, isReference: isRandom,
-                    measurements: counts.map(Double.init),
-                    runs: runs(of: index).map { run in
-                        counts.map { Self.checkpoint(of: run, after: $0).flatMap(value) ?? .nan }
-                    })
-            }
-        }
-        return LearningCurveFigure(
-            heading: title, remark: remark,
-            panels: [
-                .init(
-                    title: "Best 5 % found", quantity: "share of the pool's best 5 %", curves: curves(\.topShareFound),
-                    reaching: [0]),
-                .init(title: "Regret", quantity: "regret", curves: curves(\.regret), reaching: [0]),
-                .init(
-                    title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
-            ],
-            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean.")
     }
 }

@@ -20,6 +20,7 @@ extension Failure {
         case let error as UnusablePool: self.init(error.description, .badData)
         case let error as UnmeasurablePosition: self.init(error.description, .badData)
         case let error as NothingToSimulate: self.init(error.description, .badData)
+        case let error as UnusableCalibration: self.init(error.description, .usage)
         case let error as SingularCovariance: self.init("\(error)", .badData)
         case let error as Contradiction: self.init("the journal contradicts itself: \(error)", .badData)
         case let error as UnknownFigureFormat: self.init("\(error)", .usage)

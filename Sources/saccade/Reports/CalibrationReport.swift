@@ -1,0 +1,160 @@
+import Figures
+import Foundation
+import Orchestration
+
+/// What `saccade calibrate` says: a table, JSON, a picture.
+struct CalibrationReport {
+    let calibration: Calibration
+    let title: String
+    /// The trials, model by model, number by number, repeat by repeat.
+    let trials: [CalibrationTrial]
+    /// How many trainings might go on at once.
+    let jobs: Int
+
+    private func trials(of model: ComparedModel, points: Int) -> [CalibrationTrial] {
+        trials.filter { $0.model == model && $0.points == points }
+    }
+
+    // MARK: JSON
+
+    /// The form of `--json`.
+    struct Document: Encodable {
+        let title: String
+        let candidates: Int
+        let sampling: CalibrationSampling
+        let models: [ComparedModel]
+        let points: [Int]
+        let repeats: Int
+        let trials: [CalibrationTrial]
+        /// How many trainings might go on at once, sharing the machine: more of them make each one's seconds longer.
+        let jobs: Int
+    }
+
+    var document: Document {
+        Document(
+            title: title, candidates: calibration.poolCount, sampling: calibration.sampling, models: calibration.models,
+            points: calibration.points, repeats: calibration.repeats, trials: trials, jobs: jobs)
+    }
+
+    // MARK: Table
+
+    /// A table of means and standard deviations over the repeats, one row for each number of points and model.
+    var lines: [String] {
+        var table = TextTable([
+            ("points", .right), ("model", .left), ("nrmse", .right), ("in 50 %", .right), ("in 90 %", .right),
+            ("log density", .right), ("claimed", .right), ("claimed 90 %", .right), ("s", .right), ("", .left),
+        ])
+        for points in calibration.points {
+            for model in calibration.models {
+                let trials = trials(of: model, points: points)
+                func spread(_ decimals: Int, _ value: (CalibrationTrial) -> Double?) -> String {
+                    Spread(trials.compactMap(value))?.text(decimals) ?? "-"
+                }
+                let failed = trials.count { $0.score == nil }
+                table.add([
+                    "\(points)", model.rawValue, spread(2) { $0.score?.normalizedError },
+                    spread(0) { $0.score.map { 100 * $0.coverage50 } },
+                    spread(0) { $0.score.map { 100 * $0.coverage90 } }, spread(2) { $0.score?.logDensity },
+                    spread(2) { $0.claim?.logDensity }, spread(0) { $0.claim.map { 100 * $0.coverage90 } },
+                    Spread(trials.filter { $0.score != nil }.map(\.seconds)).map { $0.mean.text(2) } ?? "-",
+                    failed > 0 ? "\(failed) of \(trials.count) failed" : "",
+                ])
+            }
+        }
+        return table.lines()
+    }
+
+    /// What a user must not overlook: which model predicts best, whose intervals hold, and why trainings failed.
+    var verdict: [String] {
+        guard let points = calibration.points.last else { return [] }
+        let means = calibration.models.compactMap { model -> (model: ComparedModel, score: MeanScore)? in
+            MeanScore(trials(of: model, points: points)).map { (model, $0) }
+        }
+        var lines: [String] = []
+        if let closest = means.min(by: { $0.score.error < $1.score.error }),
+            let likeliest = means.max(by: { $0.score.density < $1.score.density }),
+            let truest = means.min(by: { abs($0.score.coverage - 0.9) < abs($1.score.coverage - 0.9) })
+        {
+            lines.append(
+                "after \(points): least error \(closest.model.rawValue) (\(closest.score.error.fixed(2))), greatest density "
+                    + "\(likeliest.model.rawValue) (\(likeliest.score.density.fixed(2))), intervals nearest to nominal "
+                    + "\(truest.model.rawValue) (\((100 * truest.score.coverage).fixed(0)) % in 90 %)")
+        }
+        let tooSure = means.filter { $0.score.coverage < 0.8 }
+        if !tooSure.isEmpty {
+            lines.append(
+                "too sure of themselves after \(points): "
+                    + tooSure.map { "\($0.model.rawValue) (\((100 * $0.score.coverage).fixed(0)) % in 90 %)" }
+                    .joined(separator: ", "))
+        }
+        if let failed = trials.first(where: { $0.failure != nil }) {
+            lines.append(
+                "\(failed.model.rawValue) could not be trained on \(failed.points) points, seed \(failed.seed): "
+                    + (failed.failure ?? ""))
+        }
+        return lines
+    }
+
+    /// The means over the trials of one model that did not fail.
+    private struct MeanScore {
+        let error: Double
+        let density: Double
+        let coverage: Double
+
+        init?(_ trials: [CalibrationTrial]) {
+            let scores = trials.compactMap(\.score)
+            guard let density = Spread(scores.map(\.logDensity)), let coverage = Spread(scores.map(\.coverage90)) else {
+                return nil
+            }
+            error = Spread(scores.compactMap(\.normalizedError))?.mean ?? .infinity
+            (self.density, self.coverage) = (density.mean, coverage.mean)
+        }
+    }
+
+    // MARK: Picture
+
+    /// Error, density and coverage of every model against the number of points.
+    var figure: CalibrationFigure {
+        let models = calibration.models.map { model in
+            func runs(_ value: (CalibrationTrial) -> Double?) -> [[Double]] {
+                (0..<calibration.repeats).map { repetition in
+                    calibration.points.map { points in
+                        trials(of: model, points: points).first { $0.repetition == repetition }.flatMap(value) ?? .nan
+                    }
+                }
+            }
+            return CalibrationFigure.Model(
+                model.rawValue, points: calibration.points.map(Double.init),
+                errors: runs { $0.score?.normalizedError }, densities: runs { $0.score?.logDensity },
+                claimedDensities: runs { $0.claim?.logDensity }, coverage50: runs { $0.score?.coverage50 },
+                coverage90: runs { $0.score?.coverage90 }, claimedCoverage90: runs { $0.claim?.coverage90 })
+        }
+        return CalibrationFigure(
+            heading: title,
+            remark: "\(calibration.poolCount.grouped) candidates, learned from \(calibration.sampling.words), "
+                + "\(calibration.repeats) \(calibration.repeats == 1 ? "training set" : "training sets") of each number",
+            models: models,
+            footnote: "Each model predicts all measurements that it did not learn. NRMSE: 1 is no better than the mean. Log "
+                + "density on standardised targets: -1.42 is what the mean alone gives. Claimed: by predictions of what it "
+                + "learned, each measurement left out.")
+    }
+}
+
+/// The mean of numbers and how far they spread.
+private struct Spread {
+    let mean: Double
+    /// The standard deviation, that of a sample; nil of one number.
+    let deviation: Double?
+
+    init?(_ values: [Double]) {
+        guard !values.isEmpty else { return nil }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        self.mean = mean
+        deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : nil
+    }
+
+    func text(_ decimals: Int) -> String {
+        mean.fixed(decimals) + (deviation.map { " ± " + $0.fixed(decimals) } ?? "")
+    }
+}

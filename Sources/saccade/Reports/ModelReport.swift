@@ -1,0 +1,60 @@
+import Experiments
+
+/// The model behind a decision in lines of text: what it was trained on, how it stands among others, and what a person
+/// should know of it.
+struct ModelReport {
+    let model: ModelSummary
+    /// Variances that came out negative, and were set to zero.
+    let clippedVariances: Int
+
+    var lines: [String] {
+        [facts] + agreement + standings + notes
+    }
+
+    private var facts: String {
+        var parts = [
+            "\(model.trained) points" + (model.appended > 0 ? " + \(model.appended) appended" : "")
+                + (model.believed > 0 ? " + \(model.believed) believed" : ""),
+            "LOO \(model.leaveOneOut.fixed(2))",
+            "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
+            "noise \(model.noise.text())", "jitter \(model.jitter.text())",
+            "\(model.iterations) iterations (\(model.isColdStart ? "cold" : "warm"))",
+        ]
+        if let rank = model.embeddingRank { parts.append("embedding rank \(rank.text(2))") }
+        if clippedVariances > 0 { parts.append("\(clippedVariances) variances clipped") }
+        return "model: \(model.name), " + parts.joined(separator: ", ")
+    }
+
+    /// How the predictions of each measurement from all the others agree with it.
+    private var agreement: [String] {
+        guard !model.residuals.isEmpty else { return [] }
+        let count = Double(model.residuals.count)
+        let square = model.residuals.reduce(0) { $0 + Double($1) * Double($1) } / count
+        // Where the central nine tenths of a normal distribution end.
+        let inside = Double(model.residuals.count { abs($0) <= 1.644854 }) / count
+        var text = "residuals: root mean square \(square.squareRoot().fixed(2)) of a standard deviation, "
+            + "\((100 * inside).fixed(0)) % inside 90 % intervals"
+        if let factor = model.varianceFactor { text += ", variances multiplied by \(factor.text(2))" }
+        return [text]
+    }
+
+    /// A table of the models that were compared.
+    private var standings: [String] {
+        guard !model.standings.isEmpty else { return [] }
+        var table = TextTable([
+            ("models", .left), ("weight", .right), ("log density", .right), ("over the pool", .right), ("", .left),
+        ])
+        for standing in model.standings {
+            table.add([
+                standing.name, standing.weight > 0 ? standing.weight.fixed(2) : "-", standing.logDensity.fixed(2),
+                standing.representativeLogDensity.fixed(2),
+                standing.failure.map { "could not be trained: \($0)" } ?? (standing.weight > 0 ? "" : "looks on"),
+            ])
+        }
+        return [""] + table.lines() + [""]
+    }
+
+    private var notes: [String] {
+        model.findings.map { "finding: \($0)" } + (model.restart.map { ["restart: \($0)"] } ?? [])
+    }
+}

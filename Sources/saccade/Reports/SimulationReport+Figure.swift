@@ -1,0 +1,31 @@
+import Figures
+import Orchestration
+
+extension SimulationReport {
+    /// Learning curves of every contestant: one colour a model, one dash a function.
+    func figure(title: String, remark: String) -> LearningCurveFigure {
+        func curves(_ value: (Checkpoint) -> Double?) -> [LearningCurve] {
+            contestants.enumerated().map { index, contestant in
+                let counts = counts(of: index)
+                return LearningCurve(
+                    contestant.isRandom ? contestant.acquisition : contestant.model.rawValue,
+                    variant: contestant.isRandom ? "" : contestant.acquisition, isReference: contestant.isRandom,
+                    measurements: counts.map(Double.init),
+                    runs: runs(of: index).map { run in
+                        counts.map { Self.checkpoint(of: run, after: $0).flatMap(value) ?? .nan }
+                    })
+            }
+        }
+        return LearningCurveFigure(
+            heading: title, remark: remark,
+            panels: [
+                .init(
+                    title: "Best 5 % found", quantity: "share of the pool's best 5 %", curves: curves(\.topShareFound),
+                    reaching: [0]),
+                .init(title: "Regret", quantity: "regret", curves: curves(\.regret), reaching: [0]),
+                .init(
+                    title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
+            ],
+            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean.")
+    }
+}

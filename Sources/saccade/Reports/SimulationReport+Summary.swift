@@ -1,0 +1,52 @@
+import Orchestration
+
+extension SimulationReport {
+    /// A table over the seeds, one row for each contestant and each of 50, 100, ... measurements and the last: how much of
+    /// the best was found, in how many runs the very best was, and how good the map was.
+    var summary: [String] {
+        var table = TextTable([
+            ("over \(seedsOfEach) seeds", .left), ("after", .right), ("top5_found (least-most)", .right),
+            ("regret 0", .right), ("nrmse", .right),
+        ])
+        for (index, contestant) in contestants.enumerated() {
+            for count in counts(of: index)
+            where count == mostMeasurements || (count > 0 && count.isMultiple(of: 50)) {
+                let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
+                let perfect = points.count { $0.regret.map { $0 <= 0 } ?? false }
+                table.add([
+                    contestant.words, "\(count)", Self.range(points.map(\.topShareFound)) { $0.fixed(2) },
+                    "\(perfect) of \(points.count)", Self.median(points.compactMap(\.normalizedError)).fixed(2),
+                ])
+            }
+        }
+        return table.lines()
+    }
+
+    /// One sentence that says what a user must not overlook: whether the model was worth it.
+    ///
+    /// It names every contestant; one whose runs ended before the others' is judged by what it had then.
+    var verdict: String {
+        let last = mostMeasurements
+        let parts = contestants.enumerated().map { index, contestant in
+            let runs = runs(of: index)
+            let found = runs.compactMap { Self.checkpoint(of: $0, after: last)?.topShareFound }
+            let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
+            return "\(contestant.words) " + Self.range(found.map { 100 * $0 }, unit: " %") { $0.fixed(0) }
+                + (end < last ? " (ended after \(end))" : "")
+        }
+        return "best 5 % of the pool found after \(last): " + parts.joined(separator: ", ")
+    }
+
+    /// The median of numbers and, of several, the least and the greatest: `46 % (40-51 %)`.
+    private static func range(_ values: [Double], unit: String = "", _ text: (Double) -> String) -> String {
+        guard let median = median(values), let least = values.min(), let greatest = values.max() else { return "-" }
+        return text(median) + unit + (values.count > 1 ? " (\(text(least))-\(text(greatest))\(unit))" : "")
+    }
+}
+
+extension Comparison.Contestant {
+    /// Function and model in a few words.
+    var words: String {
+        isRandom ? acquisition : "\(acquisition) with \(model.rawValue)"
+    }
+}
