@@ -71,8 +71,7 @@ private struct PlanDraw {
         switch function.parameter {
         case .kappa: choice.kappa = number()
         case .xi: choice.xi = signed()
-        case .samples: choice.samples = whole(1...999)
-        case .points: choice.points = whole(1...999)
+        case .count: choice.count = whole(1...1000)
         case nil: break
         }
         if function.hasLogarithm {

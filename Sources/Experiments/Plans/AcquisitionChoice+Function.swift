@@ -12,9 +12,9 @@ extension AcquisitionChoice {
         case straddle
         case thompson
         case noisyExpectedImprovement = "noisy-ei"
-        case activeLearning = "alc"
+        case varianceReduction = "alc"
         case knowledgeGradient = "kg"
-        case maxValueEntropySearch = "mes"
+        case maxValueEntropy = "mes"
         case gradient
 
         /// The one parameter that the function takes, if it takes one.
@@ -23,10 +23,8 @@ extension AcquisitionChoice {
             case kappa(default: Double)
             /// The improvement asked for, and its default.
             case xi(default: Double)
-            /// How many draws of the model are averaged over, and its default.
-            case samples(default: Int)
-            /// How many candidates stand for the pool, and its default.
-            case points(default: Int)
+            /// A number of things, by its name in plans, and its default.
+            case count(name: String, default: Int)
         }
 
         package var parameter: Parameter? {
@@ -36,10 +34,10 @@ extension AcquisitionChoice {
             case .straddle: .kappa(default: 1.96)
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 .xi(default: 0)
-            case .noisyExpectedImprovement: .samples(default: 128)
-            case .maxValueEntropySearch: .samples(default: 32)
-            case .activeLearning: .points(default: 512)
-            case .knowledgeGradient: .points(default: 64)
+            case .noisyExpectedImprovement: .count(name: "samples", default: 128)
+            case .maxValueEntropy: .count(name: "samples", default: 32)
+            case .varianceReduction: .count(name: "points", default: 512)
+            case .knowledgeGradient: .count(name: "references", default: 64)
             case .random, .uncertainty, .band, .thompson, .gradient: nil
             }
         }
@@ -49,10 +47,10 @@ extension AcquisitionChoice {
         /// Inside a band every value is as good as any other, so that nothing improves once a point there is measured.
         package func suits(_ goal: Goal) -> Bool {
             switch self {
-            case .random, .uncertainty, .upperConfidenceBound, .thompson, .activeLearning, .gradient: true
+            case .random, .uncertainty, .upperConfidenceBound, .thompson, .varianceReduction, .gradient: true
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 if case .band = goal { false } else { true }
-            case .noisyExpectedImprovement, .maxValueEntropySearch, .knowledgeGradient:
+            case .noisyExpectedImprovement, .maxValueEntropy, .knowledgeGradient:
                 goal == .maximize || goal == .minimize
             case .band: if case .band = goal { true } else { false }
             case .straddle: if case .level = goal { true } else { false }
@@ -63,8 +61,8 @@ extension AcquisitionChoice {
         package var hasLogarithm: Bool {
             switch self {
             case .uncertainty, .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement,
-                .logProbabilityOfImprovement, .band, .noisyExpectedImprovement, .activeLearning,
-                .maxValueEntropySearch, .knowledgeGradient, .gradient:
+                .logProbabilityOfImprovement, .band, .noisyExpectedImprovement, .varianceReduction,
+                .maxValueEntropy, .knowledgeGradient, .gradient:
                 true
             case .random, .upperConfidenceBound, .straddle, .thompson: false
             }
@@ -87,8 +85,7 @@ extension AcquisitionChoice {
         switch function.parameter {
         case .kappa(let kappa): self.kappa = kappa
         case .xi(let xi): self.xi = xi
-        case .samples(let samples): self.samples = samples
-        case .points(let points): self.points = points
+        case .count(_, let count): self.count = count
         case nil: break
         }
     }

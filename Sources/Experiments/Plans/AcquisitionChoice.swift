@@ -4,14 +4,12 @@
 package struct AcquisitionChoice: Codable, Hashable, Sendable {
     /// For example `log-ei` or `ucb`.
     package var function = "log-ei"
-    /// The weight of the standard deviation in `ucb`.
+    /// The weight of the standard deviation in `ucb` and `straddle`.
     package var kappa = 2.0
     /// The improvement that `ei`, `log-ei`, `pi` and `log-pi` ask for, in units of the objective.
     package var xi = 0.0
-    /// How many draws of the model `noisy-ei` and `mes` average over.
-    package var samples = 128
-    /// How many candidates, spread over the pool, `alc` and `kg` look at.
-    package var points = 512
+    /// The number of samples, points or references of `noisy-ei`, `alc`, `kg` and `mes`; nil takes the function's own.
+    package var count: Int?
     /// What a measurement costs; nil if all cost the same.
     package var cost: MeasurementCost?
 
@@ -45,8 +43,7 @@ extension AcquisitionChoice {
         try stored.take(.function, into: &function)
         try stored.take(.kappa, into: &kappa)
         try stored.take(.xi, into: &xi)
-        try stored.take(.samples, into: &samples)
-        try stored.take(.points, into: &points)
+        try stored.take(.count, into: &count)
         try stored.take(.cost, into: &cost)
     }
 }

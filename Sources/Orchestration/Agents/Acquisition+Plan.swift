@@ -9,8 +9,6 @@ extension AcquisitionFunction {
         switch named.parameter?.name {
         case "kappa": self = named.with(parameter: choice.kappa)
         case "xi": self = named.with(parameter: choice.xi)
-        case "samples": self = named.with(parameter: Double(choice.samples))
-        case "points", "references": self = named.with(parameter: Double(choice.points))
         default: self = named
         }
     }

@@ -18,9 +18,9 @@ extension PlanKeys {
         switch function.parameter {
         case .kappa: key = Key("kappa", \.kappa, .nonNegative, "The weight of the standard deviation.")
         case .xi: key = Key("xi", \.xi, .number(), "The improvement asked for, in the objective's unit.")
-        case .samples: key = Key("samples", \.samples, .integer(1...100_000), "Draws of the model averaged over.")
-        case .points:
-            key = Key("points", \.points, .integer(1...100_000), "Candidates, spread over the pool, that stand for it.")
+        case .count(let name, let standard):
+            key = Key(
+                name, \.[countOr: standard], .integer(1...1_000_000), "How many; more are finer and take longer.")
         case nil:
             return Alternative(
                 function.rawValue, meaning(of: function), get: { $0.function == function.rawValue },
@@ -44,8 +44,8 @@ extension PlanKeys {
         case .straddle: "Uncertain, and near the objective's level."
         case .thompson: "The best point of one random draw from the model."
         case .noisyExpectedImprovement: "Expected improvement over what the noisy measurements may really have been."
-        case .activeLearning: "Where a measurement most reduces the variance over the whole field."
-        case .maxValueEntropySearch: "Where a measurement tells most about the best value."
+        case .varianceReduction: "Where a measurement most reduces the variance over the whole field."
+        case .maxValueEntropy: "Where a measurement tells most about the best value."
         case .knowledgeGradient: "Where a measurement most raises the best prediction."
         case .gradient: "Uncertain, and where the prediction is steep."
         }
@@ -82,5 +82,13 @@ extension PlanKeys {
                     dwell: $0.dwell, speed: WrittenSpeed(number: $0.speed, unit: $0.unit), exponent: $0.exponent,
                     isCooled: $0.isCooled)
             })
+    }
+}
+
+extension AcquisitionChoice {
+    /// The number of things, `standard` where the plan gives none.
+    fileprivate subscript(countOr standard: Int) -> Int {
+        get { count ?? standard }
+        set { count = newValue }
     }
 }
