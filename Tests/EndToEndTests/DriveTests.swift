@@ -104,6 +104,8 @@ struct Laboratory {
         #expect(inspected.output.contains("decision 7 of 15"))
         #expect(inspected.output.contains("chosen, measured"))
         #expect(inspected.output.contains("would have chosen"))
+        #expect(inspected.output.contains("over the pool") && inspected.output.contains("looks on"))
+        #expect(inspected.output.contains("% inside 90 % intervals"))
         #expect(try Data(contentsOf: URL(filePath: picture)).starts(with: [0x89, 0x50, 0x4e, 0x47]))
         let missing = try await laboratory.workshop.run(["inspect", "1", "--step", "99"])
         #expect(missing.status == 66)

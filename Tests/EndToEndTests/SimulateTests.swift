@@ -5,6 +5,7 @@ import Testing
 struct SimulationResults: Decodable {
     struct Run: Decodable {
         let acquisition: String
+        let model: String
         let features: String
         let seed: Int
         let checkpoints: [String: [String: Double?]]
@@ -28,7 +29,7 @@ struct SimulationResults: Decodable {
         random-seed: 5
         """
 
-    @Test("compares the functions asked for with random choice and with coordinates alone")
+    @Test("compares the functions asked for with random choice and with the simple models")
     func baselines() async throws {
         let workshop = try Workshop()
         let outcome = try await workshop.run([
@@ -39,13 +40,19 @@ struct SimulationResults: Decodable {
         #expect(outcome.status == 0, "\(outcome.errors)")
         let data = try Data(contentsOf: workshop.folder.appending(path: "results.json"))
         let results = try JSONDecoder().decode(SimulationResults.self, from: data)
-        let ways = results.runs.map { "\($0.acquisition) \($0.features) \($0.seed)" }
-        #expect(
-            Set(ways) == [
-                "ei patches 5", "ei patches 6", "ucb patches 5", "ucb patches 6", "ei coordinates 5",
-                "ei coordinates 6",
-                "ucb coordinates 5", "ucb coordinates 6", "random patches 5", "random patches 6",
-            ])
+        let ways = results.runs.map { "\($0.acquisition) \($0.model) \($0.features) \($0.seed)" }
+        let models = ["deep-kernel patches", "stem stem", "coordinates coordinates"]
+        let expected = models.flatMap { ["ei \($0)", "ucb \($0)"] } + ["random deep-kernel patches"]
+        #expect(Set(ways) == Set(expected.flatMap { ["\($0) 5", "\($0) 6"] }))
+        #expect(ways.count == 14)
+        // A summary over the two seeds, and a last line with all contestants and their ranges.
+        #expect(outcome.output.contains("over 2 seeds"))
+        #expect(outcome.output.contains("of 2"))
+        let verdict = try #require(outcome.output.split(separator: "\n").first { $0.hasPrefix("best 5 %") })
+        for words in ["ei with deep-kernel", "ucb with stem", "ei with coordinates", "random"] {
+            #expect(verdict.contains(words + " "), "\(verdict)")
+        }
+        #expect(verdict.contains("-") && verdict.contains(" %)"))
         for run in results.runs {
             #expect(Set(run.checkpoints.keys) == ["0", "25", "27"])
             #expect(run.measured.count == 35)
@@ -72,7 +79,7 @@ struct SimulationResults: Decodable {
             measured.append(results.runs.map(\.measured))
         }
         #expect(measured[0] == measured[1])
-        #expect(measured[0].count == 3)
+        #expect(measured[0].count == 4)
     }
 
     @Test("takes overrides, and names what is wrong with them")
@@ -88,5 +95,22 @@ struct SimulationResults: Decodable {
         let unknown = try await workshop.run(["simulate", path, "--compare", "ie"])
         #expect(unknown.status == 65)
         #expect(unknown.errors.contains("ei"), "\(unknown.errors)")
+        let model = try await workshop.run(["simulate", path, "--models", "stem,comittee"])
+        #expect(model.status == 64)
+        #expect(model.errors.contains("Did you mean `committee`?"), "\(model.errors)")
+    }
+
+    @Test("compares models side by side, each once")
+    func models() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.write(plan, as: "plan.yaml")
+        let outcome = try await workshop.run([
+            "simulate", path, "--models", "stem+coordinates,stem", "--set", "budget.measurements=2", "--json", "-",
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let results = try JSONDecoder().decode(SimulationResults.self, from: Data(outcome.output.utf8))
+        #expect(results.runs.map(\.model) == ["stem+coordinates", "stem", "coordinates", "stem+coordinates"])
+        #expect(results.runs.map(\.acquisition) == ["ei", "ei", "ei", "random"])
+        #expect(Set(results.runs.map { Array($0.measured.prefix(8)) }).count == 1)
     }
 }

@@ -70,6 +70,28 @@ struct DecisionFigureTests {
         }
     }
 
+    @Test("shows the shares of models that decided together, and none of a model alone")
+    func weights() throws {
+        #expect(WeightBar([("stem", 1)]).words.isEmpty)
+        #expect(WeightBar([("stem", 1), ("coordinates", 0)]).words.isEmpty)
+        #expect(WeightBar([("stem", 3), ("coordinates", 0), ("deep-kernel", 1)]).words == ["stem 75 %", "deep-kernel 25 %"])
+        let flat = Array(repeating: 0.0, count: 20 * 30)
+        func colored(_ weights: [(name: String, share: Double)], _ color: Color) throws -> Int {
+            let figure = DecisionFigure(
+                run: "run 12", step: 76, grid: Grid(rows: 20, columns: 30), structure: .init("", values: flat),
+                mean: .init("", values: flat), uncertainty: .init("", values: flat),
+                acquisition: .init("log-ei", values: flat), measured: [], seeds: 0, chosen: [], weights: weights)
+            let pixels = try figure.pixels(pixelsPerPoint: 2)
+            return pixels.words.prefix(pixels.width * 2 * 20).count { $0 == color.word }
+        }
+        let (blue, vermilion) = (Palette.series[0], Palette.series[1])
+        let shares = [("stem", 0.75), ("coordinates", 0.25)].map { (name: $0.0, share: $0.1) }
+        let (wide, narrow) = (try colored(shares, blue), try colored(shares, vermilion))
+        #expect(wide > 1000)
+        #expect(abs(Double(wide) / Double(narrow) - 3) < 0.2)
+        #expect(try colored([("stem", 1)], blue) == 0)
+    }
+
     @Test("has room for the legend in one line, even over the narrowest map")
     func legend() {
         let points = (0..<1000).map { GridPoint(column: $0 % 4, row: $0 / 4) }

@@ -22,6 +22,8 @@ struct FigureCase: Sendable, CustomTestStringConvertible {
         FigureCase(testDescription: "decision before any measurement", figure: Samples.emptyDecision),
         FigureCase(testDescription: "learning curves", figure: Samples.learningCurves),
         FigureCase(testDescription: "learning curves without curves", figure: Samples.emptyLearningCurves),
+        FigureCase(testDescription: "calibration", figure: Samples.calibration),
+        FigureCase(testDescription: "calibration of no model", figure: Samples.emptyCalibration),
         FigureCase(testDescription: "run", figure: Samples.run(measurements: 30)),
         FigureCase(testDescription: "run of one measurement", figure: Samples.run(measurements: 1)),
         FigureCase(testDescription: "run before any measurement", figure: Samples.run(measurements: 0)),

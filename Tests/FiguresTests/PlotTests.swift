@@ -33,6 +33,44 @@ struct LearningCurveTests {
         #expect(drawn[0].color == Palette.reference && !drawn[0].dash.isEmpty)
     }
 
+    @Test("stay apart on a page of more names than there are colours")
+    func manyNames() {
+        let curves = (0..<12).map { LearningCurve("model \($0)", measurements: [], runs: []) }
+        let styles = CurveStyles(curves)
+        #expect(Set(curves.map(styles.style)).count == 12)
+    }
+
+    @Test("end at the panel's foot where they leave it, and do not stretch the axis that far")
+    func floor() throws {
+        // The upper curve runs through the middle of 0...2 only if the axis does not reach down to the lower.
+        func figure(floor: Double?) -> LearningCurveFigure {
+            LearningCurveFigure(
+                heading: "",
+                panels: [
+                    .init(
+                        title: "", quantity: "",
+                        curves: [
+                            LearningCurve("a", measurements: [0, 1], runs: [[1, 1]]),
+                            LearningCurve("b", measurements: [0, 1], runs: [[-100, -100]]),
+                        ], reaching: [0, 2], nominal: 0.5, floor: floor)
+                ])
+        }
+        func row(_ color: Color, floor: Double?) throws -> Int? {
+            let pixels = try figure(floor: floor).pixels(pixelsPerPoint: 1)
+            return (80..<pixels.height).first { row in
+                pixels.words[row * pixels.width..<(row + 1) * pixels.width].count { $0 == color.word } > 100
+            }
+        }
+        let stretched = try #require(try row(Palette.series[0], floor: nil))
+        let clipped = try #require(try row(Palette.series[0], floor: -1))
+        #expect(clipped > stretched + 50)
+        // Half of that height below it: the nominal line, in the colour of ink.
+        let nominal = try #require(try row(Palette.ink, floor: -1))
+        #expect(nominal > clipped)
+        #expect(try row(Palette.series[1], floor: -1) == nil)
+        #expect(try row(Palette.series[1], floor: nil) != nil)
+    }
+
     @Test("draw the median above where a lower one is drawn")
     func direction() throws {
         // One curve at 1 in blue, one at 0 in vermilion: the blue pixels of the area are higher on the page.

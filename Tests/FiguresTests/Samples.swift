@@ -73,6 +73,25 @@ enum Samples {
     static let emptyLearningCurves = LearningCurveFigure(
         heading: "nothing", panels: [.init(title: "empty", quantity: "best", curves: [])])
 
+    static let calibration: CalibrationFigure = {
+        let points = [20.0, 50, 100, 200]
+        func model(_ name: String, _ quality: Double) -> CalibrationFigure.Model {
+            func runs(_ value: (Double) -> Double) -> [[Double]] {
+                (0..<3).map { run in points.map { value($0) * (1 + 0.02 * Double(run)) } } + [points.map { _ in .nan }]
+            }
+            return CalibrationFigure.Model(
+                name, points: points, errors: runs { 1 / (1 + quality * $0 / 200) },
+                densities: runs { -9 * (1 - quality) - 20 / $0 }, claimedDensities: runs { _ in -0.5 },
+                coverage50: runs { _ in 0.5 * quality }, coverage90: runs { _ in 0.9 * quality },
+                claimedCoverage90: runs { _ in 0.9 })
+        }
+        return CalibrationFigure(
+            heading: "beps_pto", remark: "3 training sets",
+            models: (0..<8).map { model("model-\($0)", Double($0) / 8) }, footnote: "made for a test")
+    }()
+
+    static let emptyCalibration = CalibrationFigure(heading: "nothing", remark: "", models: [], footnote: "")
+
     static let spectra = SpectrumPlot(
         title: "Spectrum", axis: ("energy loss", "eV", (0..<50).map { 0.02 * Double($0) }),
         spectra: [

@@ -53,6 +53,8 @@ package struct CalibrationFigure: Figure {
         func curves(_ runs: (Model) -> [[Double]]) -> [LearningCurve] {
             models.map { LearningCurve($0.name, measurements: $0.points, runs: runs($0)) }
         }
+        // Two nats below what the mean alone gives a model is useless; how useless would hide all differences of the others.
+        let floor = -3.42
         // What is claimed and what is true are to be seen on one scale.
         let densities = (curves(\.densities) + curves(\.claimedDensities)).flatMap { $0.quantile(0.5) }
         page = LearningCurveFigure(
@@ -61,10 +63,10 @@ package struct CalibrationFigure: Figure {
                 .init(title: "Error of the prediction", quantity: "NRMSE", curves: curves(\.errors), reaching: [1]),
                 .init(
                     title: "Log density of the measurements", quantity: "nats a point", curves: curves(\.densities),
-                    reaching: densities),
+                    reaching: densities, floor: floor),
                 .init(
                     title: "The log density that the model claims", quantity: "nats a point",
-                    curves: curves(\.claimedDensities), reaching: densities),
+                    curves: curves(\.claimedDensities), reaching: densities, floor: floor),
                 .init(
                     title: "Inside the 50 % intervals", quantity: "share of the measurements",
                     curves: curves(\.coverage50), reaching: [0, 1], nominal: 0.5),

@@ -24,11 +24,13 @@ package struct LearningCurveFigure: Figure {
         package let reaching: [Double]
         /// What a perfect method would have, drawn as a dashed line across; none if there is no such value.
         package let nominal: Double?
+        /// What lies below is of no interest: the axis does not reach further down, curves leave the panel there.
+        package let floor: Double?
 
         /// Creates a panel, whose y axis reaches over all bands, `reaching` and `nominal`.
         package init(
             title: String, quantity: String, unit: String = "", curves: [LearningCurve], reaching: [Double] = [],
-            nominal: Double? = nil
+            nominal: Double? = nil, floor: Double? = nil
         ) {
             self.title = title
             self.quantity = quantity
@@ -36,6 +38,7 @@ package struct LearningCurveFigure: Figure {
             self.curves = curves
             self.reaching = reaching
             self.nominal = nominal
+            self.floor = floor
         }
     }
 
@@ -115,13 +118,14 @@ package struct LearningCurveFigure: Figure {
             let (low, high) = band == .range ? (0.0, 1.0) : (0.25, 0.75)
             return (curve: curve, low: curve.quantile(low), median: curve.quantile(0.5), high: curve.quantile(high))
         }
-        let bounds = curves.flatMap { band == .none ? $0.median : $0.low + $0.high }
+        let bounds = curves.flatMap { band == .none ? $0.median : $0.low + $0.high } + panel.reaching
+        let floor = panel.floor ?? -.infinity
         let xs = panel.curves.flatMap(\.measurements)
         let frame = PlotFrame(
             x: Axis(abscissa, domain: .covering(xs, margin: 0.02), isCount: true),
             y: Axis(
                 panel.quantity, unit: panel.unit,
-                domain: .covering(bounds + panel.reaching + [panel.nominal ?? .nan])),
+                domain: .covering(bounds.filter { $0 >= floor } + [panel.nominal ?? .nan])),
             in: rectangle.inset(by: insets))
         frame.drawAxes(on: canvas)
         frame.drawTitle(panel.title, on: canvas)
@@ -167,7 +171,9 @@ package struct LearningCurveFigure: Figure {
     private func drawNames(_ curves: [(LearningCurve, [Double])], on canvas: Canvas, in frame: PlotFrame) {
         let ends = curves.compactMap { curve, median -> (LearningCurve, Point)? in
             guard let last = median.lastIndex(where: \.isFinite) else { return nil }
-            return (curve, frame.point(curve.measurements[last], median[last]))
+            var end = frame.point(curve.measurements[last], median[last])
+            end.y = min(max(end.y, frame.rectangle.y), frame.rectangle.maxY)
+            return (curve, end)
         }.sorted { $0.1.y < $1.1.y }
         let heights = Spreading.spread(
             ends.map(\.1.y), distance: 12.5, within: frame.rectangle.y...frame.rectangle.maxY)

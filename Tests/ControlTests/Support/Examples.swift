@@ -92,7 +92,7 @@ enum Examples {
     }
 
     static var model: ModelSummary {
-        var model = ModelSummary(name: "deep kernel 256-64-64-2, matern-5/2", trained: 20)
+        var model = ModelSummary(name: "committee", trained: 20)
         model.appended = 1
         model.iterations = 200
         model.leaveOneOut = -0.42
@@ -101,6 +101,9 @@ enum Examples {
             ModelStanding(name: "deep-kernel", weight: 1, logDensity: -0.5, representativeLogDensity: -0.75),
             ModelStanding(name: "coordinates", weight: 0, failure: "the covariance cannot be factored"),
         ]
+        model.varianceFactor = 1.25
+        model.restart = "the predictive density fell"
+        model.findings = ["the extractor has collapsed"]
         model.lengthScales = [0.61, 0.88]
         model.outputScale = 1.1
         model.noise = 0.06
