@@ -84,7 +84,8 @@ private struct CalibrationResults: Decodable {
         let workshop = try Workshop()
         let path = try workshop.write(plan, as: "plan.yaml")
         for (arguments, words) in [
-            (["--models", "stem,deep-kernal"], "Did you mean `deep-kernel`?"), (["--models", ","], "no model is named"),
+            (["--models", "stem,deep-kernal"], "Did you mean `deep-kernel`?"),
+            (["--models", ","], "no model is named"),
             (["--points", "10,5000"], "at most 671"), (["--points", "ten"], "`ten` is no whole number"),
             (["--points", ""], "at least 2"), (["--repeats", "0"], "0 repeats"), (["--sampling", "rondom"], "rondom"),
         ] {

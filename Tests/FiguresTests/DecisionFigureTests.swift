@@ -74,7 +74,8 @@ struct DecisionFigureTests {
     func weights() throws {
         #expect(WeightBar([("stem", 1)]).words.isEmpty)
         #expect(WeightBar([("stem", 1), ("coordinates", 0)]).words.isEmpty)
-        #expect(WeightBar([("stem", 3), ("coordinates", 0), ("deep-kernel", 1)]).words == ["stem 75 %", "deep-kernel 25 %"])
+        #expect(
+            WeightBar([("stem", 3), ("coordinates", 0), ("deep-kernel", 1)]).words == ["stem 75 %", "deep-kernel 25 %"])
         let flat = Array(repeating: 0.0, count: 20 * 30)
         func colored(_ weights: [(name: String, share: Double)], _ color: Color) throws -> Int {
             let figure = DecisionFigure(

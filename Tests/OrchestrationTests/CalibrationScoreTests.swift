@@ -16,7 +16,9 @@ private struct Draws: RandomNumberGenerator {
     }
 
     mutating func normal() -> Double {
-        let (u, v) = (Double.random(in: .leastNonzeroMagnitude..<1, using: &self), Double.random(in: 0..<1, using: &self))
+        let (u, v) = (
+            Double.random(in: .leastNonzeroMagnitude..<1, using: &self), Double.random(in: 0..<1, using: &self)
+        )
         return (-2 * log(u)).squareRoot() * cos(2 * .pi * v)
     }
 }

@@ -36,8 +36,9 @@ private struct NoisySpecimen: Specimen {
         #expect(calibration.poolCount == 320)
         #expect(calibration.jobCount == 12)
         let trials = try await calibration.run(workers: 2)
-        #expect(trials.map(\.model) == [ComparedModel](repeating: .stem, count: 4)
-            + Array(repeating: .committee, count: 4) + Array(repeating: .deepKernelSingle, count: 4))
+        #expect(
+            trials.map(\.model) == [ComparedModel](repeating: .stem, count: 4)
+                + Array(repeating: .committee, count: 4) + Array(repeating: .deepKernelSingle, count: 4))
         #expect(trials.map(\.points) == [8, 8, 20, 20, 8, 8, 20, 20, 8, 8, 20, 20])
         #expect(trials.map(\.repetition) == [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1])
         for trial in trials {
@@ -132,7 +133,8 @@ private struct NoisySpecimen: Specimen {
     func keys() throws {
         let trial = CalibrationTrial(model: .stemAndCoordinates, points: 20, repetition: 1, seed: 4, predicted: 300)
         let data = try JSONEncoder().encode(trial)
-        let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let read = try JSONSerialization.jsonObject(with: data)
+        let object = try #require(read as? [String: Any])
         #expect(object["model"] as? String == "stem+coordinates")
         #expect(object["repeat"] as? Int == 1)
         #expect(object["score"] == nil)

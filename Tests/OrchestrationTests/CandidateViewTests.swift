@@ -6,10 +6,13 @@ import TestSupport
 import Testing
 
 @Suite("What a model sees of a pool") struct CandidateViewTests {
+    private func plan(_ features: Features) -> Plan {
+        quickPlan { $0.features = features }
+    }
+
     private func view(_ features: Features) throws -> CandidateView {
-        let overview = try FormulaSpecimen().overview
-        let pool = try CandidatePool(Plan.CandidateChoice(), features: features, overview: overview)
-        return CandidateView(features, overview: overview, pool: pool, seed: 3)
+        let (plan, overview) = (plan(features), try FormulaSpecimen().overview)
+        return CandidateView(plan: plan, overview: overview, pool: try CandidatePool(plan: plan, overview: overview))
     }
 
     private func rows(_ view: CandidateView) -> Matrix<Float> {
@@ -90,8 +93,10 @@ import Testing
         #expect(values.allSatisfy { $0.isFinite })
         var choice = GaussianProcessChoice()
         choice.isIsotropic = true
-        let surrogate = SurrogateChoice.gaussianProcess(choice).surrogate(on: view.features, seed: 1)
-        let training = try surrogate.train(measured: [3, 50, 200, 311], targets: [0, 1, 0.5, 2], mode: .cold)
+        var plan = plan(features)
+        plan.surrogate = .gaussianProcess(choice)
+        let training = try Committee(plan: plan, view: view).train(
+            Observations(candidates: [3, 50, 200, 311], targets: [0, 1, 0.5, 2]), mode: .cold)
         #expect(training.posterior.prediction().mean.allSatisfy { $0.isFinite })
     }
 }

@@ -67,11 +67,14 @@ import Testing
         #expect(try self.plan(.components, of: plan).features == .components(components))
         let both = try self.plan(.stemAndCoordinates, of: plan)
         #expect(both.features.blocks.map(\.name) == ["stem", "coordinates"])
-        #expect(both.surrogate == .gaussianProcess({
-            var choice = GaussianProcessChoice()
-            choice.kernel = "matern-5/2(stem) + matern-5/2(coordinates)"
-            return choice
-        }()))
+        #expect(
+            both.surrogate
+                == .gaussianProcess(
+                    {
+                        var choice = GaussianProcessChoice()
+                        choice.kernel = "matern-5/2(stem) + matern-5/2(coordinates)"
+                        return choice
+                    }()))
     }
 
     @Test("chooses from the candidates of the plan, whatever it sees", arguments: ComparedModel.allCases)

@@ -49,10 +49,11 @@ import Testing
         #expect(comparison.contestants.map(\.model) == [.gaussianProcess, .stem, .coordinates, .gaussianProcess])
         let plans = comparison.contestants.map { comparison.plan(of: $0, seed: 0) }
         #expect(plans.map(\.features) == [plan.features, .stem(StemFeatures()), .coordinates, plan.features])
-        #expect(plans.map(\.surrogate) == [
-            plan.surrogate, .gaussianProcess(GaussianProcessChoice()), .gaussianProcess(GaussianProcessChoice()),
-            plan.surrogate,
-        ])
+        #expect(
+            plans.map(\.surrogate) == [
+                plan.surrogate, .gaussianProcess(GaussianProcessChoice()), .gaussianProcess(GaussianProcessChoice()),
+                plan.surrogate,
+            ])
     }
 
     @Test("compares no model with itself: the plan's own may be one of the simple ones")
@@ -62,9 +63,10 @@ import Testing
             $0.surrogate = .gaussianProcess(GaussianProcessChoice())
         }
         let own = try Comparison(plan, on: try FormulaSpecimen(), functions: ["ei", "ucb"], seeds: 1)
-        #expect(own.contestants.map(\.model) == [
-            .gaussianProcess, .gaussianProcess, .stem, .stem, .gaussianProcess,
-        ])
+        #expect(
+            own.contestants.map(\.model) == [
+                .gaussianProcess, .gaussianProcess, .stem, .stem, .gaussianProcess,
+            ])
         let named = try Comparison(
             plan, on: try FormulaSpecimen(), functions: [], models: [.committee, .coordinates, .committee], seeds: 1)
         #expect(named.contestants.map(\.model) == [.committee, .coordinates, .stem, .committee])

@@ -130,7 +130,8 @@ actor RunDriver {
         let news = model.newFindings(since: findings)
         for finding in news {
             surroundings.logger.warning(
-                "about the model", metadata: ["run": "\(number)", "points": "\(model.trained)", "finding": "\(finding)"])
+                "about the model",
+                metadata: ["run": "\(number)", "points": "\(model.trained)", "finding": "\(finding)"])
         }
         if let restart = model.restart {
             surroundings.logger.notice(

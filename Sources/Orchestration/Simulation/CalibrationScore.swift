@@ -7,8 +7,9 @@ package import Surrogates
 /// decisions and maps go by. They are of *measurements*: the noise that the model has found is added, and for each
 /// measurement the noise that is known of it. The log density is that of the mixture itself.
 package struct CalibrationScore: Codable, Hashable, Sendable {
-    /// The root mean square of the errors of the mean, over the standard deviation of the truth: 1 is no better than the
-    /// mean. Nil where the truth does not vary.
+    /// The root mean square of the errors of the mean, over the standard deviation of the truth.
+    ///
+    /// 1 is no better than the mean. Nil where the truth does not vary.
     package let normalizedError: Double?
     /// The share of the measurements inside their 50 % intervals.
     package let coverage50: Double
@@ -59,8 +60,9 @@ package struct CalibrationScore: Codable, Hashable, Sendable {
             if deviation <= ResidualSummary.bound90 * variance.squareRoot() { inside90 += 1 }
             let terms = parts.indices.map { part in
                 let residual = measured[index] - means[part]
-                return log(parts[part].weight) - 0.5 * (log(2 * .pi * variances[part])
-                    + residual * residual / variances[part])
+                return log(parts[part].weight) - 0.5
+                    * (log(2 * .pi * variances[part])
+                        + residual * residual / variances[part])
             }
             // The greatest is taken out of the sum, which then neither over- nor underflows.
             let greatest = terms.max() ?? 0

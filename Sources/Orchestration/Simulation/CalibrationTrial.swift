@@ -25,6 +25,15 @@ package struct CalibrationTrial: Codable, Hashable, Sendable {
     /// Why there is no score, if the training failed.
     package var failure: String?
 
+    /// Creates a trial of which nothing is known yet.
+    package init(model: ComparedModel, points: Int, repetition: Int, seed: UInt64, predicted: Int) {
+        self.model = model
+        self.points = points
+        self.repetition = repetition
+        self.seed = seed
+        self.predicted = predicted
+    }
+
     private enum CodingKeys: String, CodingKey {
         case model, points
         case repetition = "repeat"

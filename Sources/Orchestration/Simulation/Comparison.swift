@@ -84,7 +84,8 @@ package struct Comparison: Sendable {
     package func run(
         workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
     ) async throws -> [SimulatedRun] {
-        let jobs = contestants.flatMap { contestant in seeds.map { (contestant.model, plan(of: contestant, seed: $0)) } }
+        let jobs = contestants.flatMap { contestant in seeds.map { (contestant.model, plan(of: contestant, seed: $0)) }
+        }
         return try await concurrently(jobs.count, workers: workers) { [specimen] index in
             let (model, plan) = jobs[index]
             let total = Double(max(1, plan.budget.measurements))

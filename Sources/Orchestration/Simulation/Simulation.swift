@@ -71,7 +71,8 @@ package struct Simulation: Sendable {
             run = Run(name: "simulated")
             result = SimulatedRun(
                 acquisition: plan.acquisition.function, model: ComparedModel(of: plan).rawValue,
-                features: plan.features.name, seed: plan.randomSeed, checkpoints: [], measured: [], decisions: [], ending: Ending(.exhausted), run: run)
+                features: plan.features.name, seed: plan.randomSeed, checkpoints: [], measured: [], decisions: [],
+                ending: Ending(.exhausted), run: run)
         }
 
         mutating func take(_ event: Event) throws {

@@ -88,7 +88,8 @@ struct Calibrate: AsyncParsableCommand {
                 + "\(calibration.points.count) numbers of points x \(calibration.repeats) · learned from "
                 + calibration.sampling.words)
         if calibration.refused.count > 0 {
-            print("\(calibration.refused.count) spectra cannot be used, for example \(calibration.refused.example ?? "")")
+            print(
+                "\(calibration.refused.count) spectra cannot be used, for example \(calibration.refused.example ?? "")")
         }
     }
 }

@@ -32,7 +32,8 @@ struct Simulate: AsyncParsableCommand {
     var overrides: [String] = []
     @Option(help: "How many runs of each, with different seeds.") var seeds = 1
     @Option(help: ArgumentHelp("Acquisition functions to compare.", valueName: "ei,ucb,...")) var compare: String?
-    @Option(help: ArgumentHelp("Models to compare; the plan's own if not given.", valueName: "committee,deep-kernel,..."))
+    @Option(
+        help: ArgumentHelp("Models to compare; the plan's own if not given.", valueName: "committee,deep-kernel,..."))
     var models: String?
     @Option(help: "Write the results as JSON; - is standard output.") var json: String?
     @Option(help: "Draw the learning curves: PNG, SVG or PDF.") var figure: String?

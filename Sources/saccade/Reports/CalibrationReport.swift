@@ -134,7 +134,8 @@ struct CalibrationReport {
             remark: "\(calibration.poolCount.grouped) candidates, learned from \(calibration.sampling.words), "
                 + "\(calibration.repeats) \(calibration.repeats == 1 ? "training set" : "training sets") of each number",
             models: models,
-            footnote: "Each model predicts all measurements that it did not learn. NRMSE: 1 is no better than the mean. Log "
+            footnote:
+                "Each model predicts all measurements that it did not learn. NRMSE: 1 is no better than the mean. Log "
                 + "density on standardised targets: -1.42 is what the mean alone gives. Claimed: by predictions of what it "
                 + "learned, each measurement left out.")
     }

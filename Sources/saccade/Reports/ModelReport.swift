@@ -32,7 +32,8 @@ struct ModelReport {
         let square = model.residuals.reduce(0) { $0 + Double($1) * Double($1) } / count
         // Where the central nine tenths of a normal distribution end.
         let inside = Double(model.residuals.count { abs($0) <= 1.644854 }) / count
-        var text = "residuals: root mean square \(square.squareRoot().fixed(2)) of a standard deviation, "
+        var text =
+            "residuals: root mean square \(square.squareRoot().fixed(2)) of a standard deviation, "
             + "\((100 * inside).fixed(0)) % inside 90 % intervals"
         if let factor = model.varianceFactor { text += ", variances multiplied by \(factor.text(2))" }
         return [text]
