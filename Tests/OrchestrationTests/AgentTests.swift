@@ -13,7 +13,7 @@ import Testing
         let plan = quickPlan(change)
         let pool = try CandidatePool(plan.candidates, features: plan.features, overview: specimen.overview)
         let view = CandidateView(plan: plan, overview: specimen.overview, pool: pool)
-        return (Agent(plan: plan, pool: pool), Learner(plan: plan, features: view.features), pool)
+        return (Agent(plan: plan, pool: pool), Learner(plan: plan, view: view), pool)
     }
 
     @Test("keeps seed points and decisions out of each other's exclusion radius", arguments: SeedChoice.Design.allCases)

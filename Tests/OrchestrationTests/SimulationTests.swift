@@ -71,7 +71,7 @@ import Testing
         let pool = try CandidatePool(plan: plan, overview: specimen.overview)
         let agent = Agent(plan: plan, pool: pool)
         let view = CandidateView(plan: plan, overview: specimen.overview, pool: pool)
-        let learner = Learner(plan: plan, features: view.features)
+        let learner = Learner(plan: plan, view: view)
         var measured: [Int] = []
         for step in 0...plan.budget.measurements / plan.batch.count {
             if step > 0 {

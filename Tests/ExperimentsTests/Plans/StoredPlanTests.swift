@@ -84,7 +84,7 @@ import Testing
         (decision.counts.nonFinite, decision.counts.clippedVariances) = (1, 5)
         var model = ModelSummary(name: "deep-kernel", trained: 22)
         (model.appended, model.believed, model.iterations, model.isColdStart) = (1, 1, 10, false)
-        (model.leaveOneOut, model.leaveOneOutOfCoordinates, model.lengthScales) = (-0.9, -1.1, [0.5, 2])
+        (model.leaveOneOut, model.lengthScales) = (-0.9, [0.5, 2])
         (model.outputScale, model.noise, model.jitter) = (1.5, 0.01, 1e-8)
         (model.embeddingRank, model.embeddingSpread) = (1.75, 2.5)
         decision.model = model
