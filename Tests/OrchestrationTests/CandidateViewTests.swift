@@ -6,13 +6,20 @@ import TestSupport
 import Testing
 
 @Suite("What a model sees of a pool") struct CandidateViewTests {
-    private func plan(_ features: Features) -> Plan {
-        quickPlan { $0.features = features }
+    private func view(_ features: Features) throws -> CandidateView {
+        let overview = try FormulaSpecimen().overview
+        return CandidateView(plan: plan(features), overview: overview, pool: try pool(features))
     }
 
-    private func view(_ features: Features) throws -> CandidateView {
-        let (plan, overview) = (plan(features), try FormulaSpecimen().overview)
-        return CandidateView(plan: plan, overview: overview, pool: try CandidatePool(plan: plan, overview: overview))
+    private func plan(_ features: Features) -> Plan {
+        quickPlan {
+            $0.features = features
+            $0.randomSeed = 3
+        }
+    }
+
+    private func pool(_ features: Features) throws -> CandidatePool {
+        try CandidatePool(Plan.CandidateChoice(), features: features, overview: FormulaSpecimen().overview)
     }
 
     private func rows(_ view: CandidateView) -> Matrix<Float> {
@@ -91,12 +98,12 @@ import Testing
         let view = try view(features)
         let values = rows(view).elements
         #expect(values.allSatisfy { $0.isFinite })
+        var plan = plan(features)
         var choice = GaussianProcessChoice()
         choice.isIsotropic = true
-        var plan = plan(features)
         plan.surrogate = .gaussianProcess(choice)
-        let training = try Committee(plan: plan, view: view).train(
-            Observations(candidates: [3, 50, 200, 311], targets: [0, 1, 0.5, 2]), mode: .cold)
+        let observations = Observations(candidates: [3, 50, 200, 311], targets: [0, 1, 0.5, 2])
+        let training = try Committee(plan: plan, view: view).train(observations, mode: .cold)
         #expect(training.posterior.prediction().mean.allSatisfy { $0.isFinite })
     }
 }
