@@ -12,7 +12,7 @@ struct Simulate: AsyncParsableCommand {
         discussion: """
             All points are known, so that what a run found can be judged. Beside what is asked for there are always \
             baselines: random choice, and two plain Gaussian processes, on the multi-scale stem and on the coordinates. All \
-            choose from the same candidates.
+            choose from the same candidates. The map of random choice is that of the first model.
 
             Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` are \
             the plan's own, if it has one, else the defaults.

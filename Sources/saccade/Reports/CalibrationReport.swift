@@ -136,8 +136,8 @@ struct CalibrationReport {
             models: models,
             footnote:
                 "Each model predicts all measurements that it did not learn. NRMSE: 1 is no better than the mean. Log "
-                + "density on standardised targets: -1.42 is what the mean alone gives. Claimed: by predictions of what it "
-                + "learned, each measurement left out.")
+                + "density: on standardised targets the mean alone gives −1.42; curves that leave the panel at its foot are "
+                + "worse still. Claimed: by predictions of what the model learned, each measurement left out.")
     }
 }
 

@@ -26,6 +26,7 @@ extension SimulationReport {
                 .init(
                     title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
             ],
-            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean.")
+            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean; random choice's map is that of "
+                + "the first model.")
     }
 }
