@@ -55,7 +55,8 @@ struct LearningCurveTests {
                         ], reaching: [0, 2], nominal: 0.5, floor: floor)
                 ])
         }
-        /// The uppermost row, in points, of which a long piece has the colour: lines are drawn finely enough to be pure.
+        /// The uppermost row, in points, of which a long piece has the colour: lines are drawn finely enough to be
+        /// pure.
         func row(_ color: Color, floor: Double?) throws -> Int? {
             let pixels = try figure(floor: floor).pixels(pixelsPerPoint: 4)
             return (320..<pixels.height).first { row in

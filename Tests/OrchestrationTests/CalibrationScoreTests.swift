@@ -80,7 +80,7 @@ private struct DrawnSample {
     private static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
     @Test(
-        "is nominal coverage for the very process that a sample was drawn from, its noise fitted or known point by point",
+        "is nominal coverage for the process that a sample was drawn from, its noise one number or known by point",
         arguments: [false, true])
     func nominal(known: Bool) throws {
         let scores = try Self.scores(known: known)

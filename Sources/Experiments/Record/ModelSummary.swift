@@ -90,7 +90,8 @@ package struct ModelStanding: Codable, Hashable, Sendable {
 }
 
 extension ModelSummary {
-    /// The findings of a kind that was not there before: numbers in them, which change with every training, are no news.
+    /// The findings of a kind that was not there before: numbers in them, which change with every training, are no
+    /// news.
     ///
     /// - Parameter before: The findings of the training before.
     /// - Returns: Those of this one that are new.

@@ -1,7 +1,7 @@
 /// How well models predict, and how well they know how well, against the number of measurements they learned.
 ///
-/// Six panels: error and log density of the predictions and the density that each model claims of itself; below, the share
-/// of the measurements inside the 50 % and the 90 % intervals and the share that each model claims.
+/// Six panels: error and log density of the predictions and the density that each model claims of itself; below, the
+/// share of the measurements inside the 50 % and the 90 % intervals and the share that each model claims.
 package struct CalibrationFigure: Figure {
     /// One model: for each repeat, each quantity at each number of measurements; not a number where unknown.
     package struct Model: Hashable, Sendable {
@@ -53,7 +53,8 @@ package struct CalibrationFigure: Figure {
         func curves(_ runs: (Model) -> [[Double]]) -> [LearningCurve] {
             models.map { LearningCurve($0.name, measurements: $0.points, runs: runs($0)) }
         }
-        // Two nats below what the mean alone gives a model is useless; how useless would hide all differences of the others.
+        // Two nats below what the mean alone gives a model is useless; how useless would hide all differences of the
+        // others.
         let floor = -3.42
         // What is claimed and what is true are to be seen on one scale.
         let densities = (curves(\.densities) + curves(\.claimedDensities)).flatMap { $0.quantile(0.5) }

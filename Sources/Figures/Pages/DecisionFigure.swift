@@ -110,7 +110,7 @@ package struct DecisionFigure: Figure {
     package var size: Size { layout.size }
 
     package func draw(on canvas: Canvas) {
-        let bar = weights.draw(on: canvas, endingAt: Point(x: size.width - 18, y: 12))
+        let bar = weights.draw(on: canvas, endingAt: Point(x: size.width - 18, y: 12), atMost: 0.55 * size.width)
         layout.drawWords(on: canvas, heading: heading, line: line, footnote: footnote, reserving: bar)
         for (index, map) in maps.enumerated() {
             let frame = map.draw(on: canvas, in: layout.rectangle(index))

@@ -26,11 +26,15 @@ struct WeightBar: Hashable, Sendable {
 
     /// Draws the bar with its upper right corner at `corner`, and the words below it.
     ///
-    /// - Returns: How much room it takes along x; 0 if there is nothing to draw.
-    func draw(on canvas: Canvas, endingAt corner: Point) -> Double {
-        guard !pieces.isEmpty else { return 0 }
+    /// - Parameters:
+    ///   - canvas: The page.
+    ///   - corner: The upper right corner.
+    ///   - limit: How much room there is along x; a bar that needs more is not drawn.
+    /// - Returns: How much room it takes along x; 0 if nothing was drawn.
+    func draw(on canvas: Canvas, endingAt corner: Point, atMost limit: Double) -> Double {
         let lengths = words.map { 12 + canvas.width(of: $0, Self.style) + 10 }
         let width = max(Self.width, lengths.reduce(0, +) - 10)
+        guard !pieces.isEmpty, width + 16 <= limit else { return 0 }
         var left = corner.x - width
         var pen = Point(x: left, y: corner.y + Self.height + 10)
         for (index, piece) in pieces.enumerated() {

@@ -4,8 +4,8 @@ package import Networks
 package import Surrogates
 
 extension Committee {
-    /// The untrained model that a plan asks for: the plan's own with all the votes, or a committee of several; the simple
-    /// models that have no vote look on.
+    /// The untrained model that a plan asks for: the plan's own with all the votes, or a committee of several; the
+    /// simple models that have no vote look on.
     ///
     /// - Parameters:
     ///   - plan: A plan that was checked.

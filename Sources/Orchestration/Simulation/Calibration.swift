@@ -4,8 +4,8 @@ private import Surrogates
 
 /// How well models predict a sample from few of its measurements, and whether their intervals hold what they promise.
 ///
-/// In every repeat all models learn the same measurements, and the sets of one repeat lie inside each other. Each training is
-/// cold: it knows nothing of those on fewer measurements.
+/// In every repeat all models learn the same measurements, and the sets of one repeat lie inside each other. Each
+/// training is cold: it knows nothing of those on fewer measurements.
 package struct Calibration: Sendable {
     /// The models, in the order of tables and legends.
     package let models: [ComparedModel]
@@ -20,8 +20,8 @@ package struct Calibration: Sendable {
     private let sharedCandidates: Plan.CandidateChoice
     private let sample: CalibrationSample
 
-    /// What models are compared where nothing else is asked for: all but the published one, which takes long, and the plan's
-    /// own Gaussian process, if that is what the plan has.
+    /// What models are compared where nothing else is asked for: all but the published one, which takes long, and the
+    /// plan's own Gaussian process, if that is what the plan has.
     package static func models(for plan: Plan) -> [ComparedModel] {
         let own = ComparedModel(of: plan)
         return ComparedModel.allCases.filter { model in
@@ -39,8 +39,8 @@ package struct Calibration: Sendable {
     ///   - repeats: How many training sets of each number, at least 1, with seeds that follow the plan's own.
     ///   - sampling: Which measurements are learned.
     /// - Throws: ``UnusableCalibration`` if there are too few candidates; ``Experiments/UnusableOverview``,
-    ///   ``Experiments/UnusablePool`` or ``NothingToSimulate`` if plan and specimen do not go together; what the specimen
-    ///   throws.
+    ///   ``Experiments/UnusablePool`` or ``NothingToSimulate`` if plan and specimen do not go together; what the
+    ///   specimen throws.
     package init(
         _ plan: Plan, on specimen: any Specimen, models: [ComparedModel], points: [Int], repeats: Int,
         sampling: CalibrationSampling = .random
@@ -84,8 +84,8 @@ package struct Calibration: Sendable {
     ///   - workers: How many trainings go on at once.
     ///   - progress: Called with the place of a job and how far it is: 0 to 1.
     /// - Returns: The trials, model by model, number by number, repeat by repeat.
-    /// - Throws: `CancellationError` if the task is cancelled; what a search throws; ``UnusableCalibration`` if one ended
-    ///   before it had measured enough.
+    /// - Throws: `CancellationError` if the task is cancelled; what a search throws; ``UnusableCalibration`` if one
+    ///   ended before it had measured enough.
     package func run(
         workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
     ) async throws -> [CalibrationTrial] {

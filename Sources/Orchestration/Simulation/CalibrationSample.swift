@@ -20,8 +20,8 @@ struct CalibrationSample: Sendable {
     /// - Parameters:
     ///   - plan: What the candidates are, and what is computed from a spectrum.
     ///   - specimen: What is measured.
-    /// - Throws: ``Experiments/UnusableOverview``, ``Experiments/UnusablePool`` or ``NothingToSimulate`` if the two do not
-    ///   go together; what the specimen throws.
+    /// - Throws: ``Experiments/UnusableOverview``, ``Experiments/UnusablePool`` or ``NothingToSimulate`` if the two do
+    ///   not go together; what the specimen throws.
     init(plan: Plan, specimen: any Specimen) throws {
         let overview = try specimen.overview.selecting(plan.overview.channels)
         let pool = try CandidatePool(plan.candidates, features: plan.features, overview: overview)

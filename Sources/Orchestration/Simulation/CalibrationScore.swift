@@ -3,8 +3,8 @@ package import Surrogates
 
 /// How well a posterior predicts measurements that it was not given, and how well it knows how well.
 ///
-/// Intervals are the central ones of the normal distribution with the posterior's mean and standard deviation, which is what
-/// decisions and maps go by. They are of *measurements*: the noise that the model has found is added, and for each
+/// Intervals are the central ones of the normal distribution with the posterior's mean and standard deviation, which is
+/// what decisions and maps go by. They are of *measurements*: the noise that the model has found is added, and for each
 /// measurement the noise that is known of it. The log density is that of the mixture itself.
 package struct CalibrationScore: Codable, Hashable, Sendable {
     /// The root mean square of the errors of the mean, over the standard deviation of the truth.
@@ -15,8 +15,8 @@ package struct CalibrationScore: Codable, Hashable, Sendable {
     package let coverage50: Double
     /// The share of the measurements inside their 90 % intervals.
     package let coverage90: Double
-    /// The mean log predictive density of the measurements, in nats a point, on the scale on which the model's own targets
-    /// have mean 0 and variance 1: the mean alone gives about -1.42.
+    /// The mean log predictive density of the measurements, in nats a point, on the scale on which the model's own
+    /// targets have mean 0 and variance 1: the mean alone gives about -1.42.
     package let logDensity: Double
 
     private enum CodingKeys: String, CodingKey {

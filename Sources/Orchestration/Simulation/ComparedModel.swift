@@ -2,8 +2,8 @@ package import Experiments
 
 /// A model by the name under which simulations and calibrations compare it: what stands in a plan for it.
 ///
-/// The simple models are plain Gaussian processes with a Matérn-5/2 kernel and a length scale a feature, the same that a
-/// committee seats.
+/// The simple models are plain Gaussian processes with a Matérn-5/2 kernel and a length scale a feature, the same that
+/// a committee seats.
 package enum ComparedModel: String, Codable, Hashable, Sendable, CaseIterable {
     /// The plan's own deep kernel on the plan's features, or the default one.
     case deepKernel = "deep-kernel"

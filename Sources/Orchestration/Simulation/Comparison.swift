@@ -2,9 +2,9 @@ package import Experiments
 
 /// Several simulated runs side by side: acquisition functions, models, their baselines, and several seeds of each.
 ///
-/// Beside what is asked for there are always baselines: random choice, and the simple models themselves, a Gaussian process
-/// on the stem and one on the coordinates. On some samples a deep model or even structure adds nothing, and a user must
-/// see it.
+/// Beside what is asked for there are always baselines: random choice, and the simple models themselves, a Gaussian
+/// process on the stem and one on the coordinates. On some samples a deep model or even structure adds nothing, and a
+/// user must see it.
 package struct Comparison: Sendable {
     /// One of the things compared.
     package struct Contestant: Hashable, Sendable {

@@ -5,8 +5,8 @@
 ///   - workers: How many go on at once; at least one does.
 ///   - job: Does the job of an index.
 /// - Returns: What the jobs gave, in the order of their indices, whatever order they ended in.
-/// - Throws: `CancellationError` if the task is cancelled; what the first failing job throws, after which the others are
-///   cancelled.
+/// - Throws: `CancellationError` if the task is cancelled; what the first failing job throws, after which the others
+///   are cancelled.
 func concurrently<Result: Sendable>(
     _ count: Int, workers: Int, _ job: @escaping @Sendable (Int) throws -> Result
 ) async throws -> [Result] {

@@ -7,7 +7,8 @@ package enum Suggestion {
 
     /// Returns the known word with the smallest distance, the first of several; nil if none is near.
     ///
-    /// Near is a third of the length of the longer word, at least one edit; upper and lower case and `_` for `-` are free.
+    /// Near is a third of the length of the longer word, at least one edit; upper and lower case and `_` for `-` are
+    /// free.
     static func nearest(to word: String, among known: [String]) -> String? {
         let plain = word.lowercased().replacing("_", with: "-")
         let distances = known.map { (word: $0, edits: distance(plain, $0.lowercased())) }
@@ -15,8 +16,8 @@ package enum Suggestion {
         return best.edits <= max(1, max(plain.count, best.word.count) / 3) ? best.word : nil
     }
 
-    /// Returns the number of insertions, deletions, substitutions and swaps of neighbours that lead from one word to another
-    /// (optimal string alignment).
+    /// Returns the number of insertions, deletions, substitutions and swaps of neighbours that lead from one word to
+    /// another (optimal string alignment).
     static func distance(_ first: String, _ second: String) -> Int {
         let (a, b) = (Array(first), Array(second))
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

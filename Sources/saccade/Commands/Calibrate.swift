@@ -9,19 +9,19 @@ struct Calibrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Says how well models predict a sample from few measurements, and whether their intervals hold.",
         discussion: """
-            On recorded data or a synthetic sample, as `simulate` takes them: each model learns so many measurements and \
-            predicts all the others. The measurements are drawn at random, or with --sampling search they are what a search \
-            with the plan's own acquisition function and model measured.
+            On recorded data or a synthetic sample, as `simulate` takes them: each model learns so many measurements \
+            and predicts all the others. The measurements are drawn at random, or with --sampling search they are what \
+            a search with the plan's own acquisition function and model measured.
 
-            nrmse is the error of the predicted mean over the standard deviation of the truth; 1 is no better than the mean. \
-            in 50 % and in 90 % are the shares of the measurements, noise included, inside the intervals that the model gives \
-            them. log density is the mean log predictive density of the measurements in nats a point, on the scale of \
-            standardised targets; higher is better, and the mean alone gives about -1.42. claimed is what the model says of \
-            itself by predicting the measurements that it learned, each without itself: held out, or leave-one-out. All \
-            are means over the repeats ± their standard deviation.
+            nrmse is the error of the predicted mean over the standard deviation of the truth; 1 is no better than the \
+            mean. in 50 % and in 90 % are the shares of the measurements, noise included, inside the intervals that \
+            the model gives them. log density is the mean log predictive density of the measurements in nats a point, \
+            on the scale of standardised targets; higher is better, and the mean alone gives about -1.42. claimed is \
+            what the model says of itself by predicting the measurements that it learned, each without itself: held \
+            out, or leave-one-out. All are means over the repeats ± their standard deviation.
 
-            Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` are \
-            the plan's own, if it has one, else the defaults.
+            Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` \
+            are the plan's own, if it has one, else the defaults.
             """)
 
     @Argument(help: "The plan; - reads standard input.") var plan: String

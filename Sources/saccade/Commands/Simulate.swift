@@ -11,19 +11,19 @@ struct Simulate: AsyncParsableCommand {
         abstract: "Runs a plan on recorded data or a synthetic sample, and compares acquisition functions.",
         discussion: """
             All points are known, so that what a run found can be judged. Beside what is asked for there are always \
-            baselines: random choice, and two plain Gaussian processes, on the multi-scale stem and on the coordinates. All \
-            choose from the same candidates. The map of random choice is that of the first model.
+            baselines: random choice, and two plain Gaussian processes, on the multi-scale stem and on the \
+            coordinates. All choose from the same candidates. The map of random choice is that of the first model.
 
-            Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` are \
-            the plan's own, if it has one, else the defaults.
+            Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` \
+            are the plan's own, if it has one, else the defaults.
 
             A run that ended before the others keeps its last values in the table, the picture and the last line.
 
-            Seconds are wall time, means over the decisions since the row before. s/step is the sum of fit (the training \
-            before the decision), predict (believing the points whose answer is to come, and predicting the whole pool \
-            for the decision's first point) and acquire (all the rest: scores and choice, further points of a batch, what \
-            other functions would have chosen, maps). Runs that go on at once share the machine, and each gets slower: \
-            for times to quote use --jobs 1. The JSON tells the number of jobs beside the runs.
+            Seconds are wall time, means over the decisions since the row before. s/step is the sum of fit (the \
+            training before the decision), predict (believing the points whose answer is to come, and predicting the \
+            whole pool for the decision's first point) and acquire (all the rest: scores and choice, further points of \
+            a batch, what other functions would have chosen, maps). Runs that go on at once share the machine, and \
+            each gets slower: for times to quote use --jobs 1. The JSON tells the number of jobs beside the runs.
             """)
 
     @Argument(help: "The plan; - reads standard input.") var plan: String

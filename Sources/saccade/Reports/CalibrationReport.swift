@@ -76,9 +76,10 @@ struct CalibrationReport {
             let truest = means.min(by: { abs($0.score.coverage - 0.9) < abs($1.score.coverage - 0.9) })
         {
             lines.append(
-                "after \(points): least error \(closest.model.rawValue) (\(closest.score.error.fixed(2))), greatest density "
-                    + "\(likeliest.model.rawValue) (\(likeliest.score.density.fixed(2))), intervals nearest to nominal "
-                    + "\(truest.model.rawValue) (\((100 * truest.score.coverage).fixed(0)) % in 90 %)")
+                "after \(points): least error \(closest.model.rawValue) (\(closest.score.error.fixed(2))), "
+                    + "greatest density \(likeliest.model.rawValue) (\(likeliest.score.density.fixed(2))), "
+                    + "intervals nearest to nominal \(truest.model.rawValue) "
+                    + "(\((100 * truest.score.coverage).fixed(0)) % in 90 %)")
         }
         let tooSure = means.filter { $0.score.coverage < 0.8 }
         if !tooSure.isEmpty {
@@ -132,12 +133,12 @@ struct CalibrationReport {
         return CalibrationFigure(
             heading: title,
             remark: "\(calibration.poolCount.grouped) candidates, learned from \(calibration.sampling.words), "
-                + "\(calibration.repeats) \(calibration.repeats == 1 ? "training set" : "training sets") of each number",
+                + "\(calibration.repeats) training \(calibration.repeats == 1 ? "set" : "sets") of each number",
             models: models,
             footnote:
                 "Each model predicts all measurements that it did not learn. NRMSE: 1 is no better than the mean. Log "
-                + "density: on standardised targets the mean alone gives −1.42; curves that leave the panel at its foot are "
-                + "worse still. Claimed: by predictions of what the model learned, each measurement left out.")
+                + "density: on standardised targets the mean alone gives −1.42; curves that leave the panel at its "
+                + "foot are worse still. Claimed: by predictions of what the model learned, each measurement left out.")
     }
 }
 

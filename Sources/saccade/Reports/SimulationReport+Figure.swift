@@ -26,7 +26,8 @@ extension SimulationReport {
                 .init(
                     title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
             ],
-            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean; random choice's map is that of "
-                + "the first model.")
+            footnote:
+                "Measurements after the seed points. NRMSE: 1 is no better than the mean; random choice's map is "
+                + "that of the first model.")
     }
 }

@@ -3,8 +3,8 @@ import Orchestration
 extension SimulationReport {
     /// A table over the seeds, one row for each contestant and every fifty measurements.
     ///
-    /// It says how much of the best was found, in how many runs the very best was, and how good the map was; the end of the
-    /// runs has a row, too.
+    /// It says how much of the best was found, in how many runs the very best was, and how good the map was; the end of
+    /// the runs has a row, too.
     var summary: [String] {
         var table = TextTable([
             ("over \(seedsOfEach) seeds", .left), ("after", .right), ("top5_found (least-most)", .right),
