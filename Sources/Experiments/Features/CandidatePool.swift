@@ -10,6 +10,8 @@ package struct CandidatePool: Hashable, Sendable {
     /// Positions if both axes of the overview have the same unit, else columns and rows: a distance over unlike units
     /// would mean nothing.
     package let places: [Position]
+    /// The unit of `places`: that of the overview's axes, or `px`.
+    package let placeUnit: String
     /// The number of points left out at the border, by the margin or because their window does not fit.
     package let leftOut: Int
 
@@ -43,6 +45,7 @@ package struct CandidatePool: Hashable, Sendable {
         guard isForbidden.contains(false) else {
             throw UnusablePool("all \(candidates.count) candidates lie in forbidden rectangles")
         }
+        placeUnit = overview.horizontal.unit == overview.vertical.unit ? overview.horizontal.unit : "px"
         places =
             overview.horizontal.unit == overview.vertical.unit
             ? candidates.map(\.position)
@@ -56,6 +59,17 @@ package struct CandidatePool: Hashable, Sendable {
             throw UnusablePool("the overview image has no channel `\(missing)`, but \(known)")
         }
         try self.init(plan.candidates, features: plan.features, overview: overview)
+    }
+
+    /// Where the candidates are for measures of ways that are given in `unit`, and by what a length in that unit is
+    /// multiplied to be one of theirs.
+    ///
+    /// - Parameter unit: A unit of length, or `px`.
+    /// - Returns: Nil if the candidates have no places in such units.
+    package func places(in unit: String) -> (places: [Position], factor: Double)? {
+        if let factor = MeasurementUnit.convert(1, from: unit, to: placeUnit) { return (places, factor) }
+        guard unit == "px" else { return nil }
+        return (candidates.map { Position(x: Double($0.pixel.column), y: Double($0.pixel.row)) }, 1)
     }
 
     /// The number of candidates that may be measured.

@@ -27,3 +27,28 @@ extension Acquisition.Goal {
             }
     }
 }
+
+extension BatchStrategy {
+    /// The strategy that a plan names.
+    init(_ choice: Plan.Batch.Strategy) {
+        self =
+            switch choice {
+            case .believer: .believer
+            case .constantLiarMinimum: .constantLiar(.min)
+            case .constantLiarMean: .constantLiar(.mean)
+            case .constantLiarMaximum: .constantLiar(.max)
+            case .localPenalty: .localPenalty
+            case .thompson: .thompson
+            }
+    }
+}
+
+extension TravelCost {
+    /// The cost that a plan names, with the probe moving straight; nil if the pool was not checked for its units.
+    init?(_ choice: MeasurementCost, over pool: CandidatePool) {
+        guard let (places, factor) = pool.places(in: choice.unit) else { return nil }
+        try? self.init(
+            positions: places.map { StagePosition(x: $0.x, y: $0.y) },
+            travel: .straight(speed: choice.speed * factor), dwell: choice.dwell)
+    }
+}

@@ -15,7 +15,7 @@ extension Agent {
     package func suggest(count: Int, step: Int, taken: Set<Int>, pending: [Int]) -> Decision? {
         let watch = ContinuousClock.now
         if step == 0 { return seedPoints(count: count) }
-        var eligibility = Eligibility(index: index, exclusionRadius: plan.candidates.exclusionRadius)
+        var eligibility = Eligibility(index: geometry.index, exclusionRadius: plan.candidates.exclusionRadius)
         eligibility.exclude(where: pool.isForbidden)
         eligibility.exclude(taken.subtracting(pending), as: .measured)
         eligibility.exclude(pending, as: .pending)
@@ -53,7 +53,7 @@ extension Agent {
 
     /// The seed design's points, none within the exclusion radius of another.
     private func seedPoints(count: Int, using source: inout RandomSource) -> [Int] {
-        var eligibility = Eligibility(index: index, exclusionRadius: plan.candidates.exclusionRadius)
+        var eligibility = Eligibility(index: geometry.index, exclusionRadius: plan.candidates.exclusionRadius)
         eligibility.exclude(where: pool.isForbidden)
         var accepted: [Int] = []
         var seeds = plan.seeds
@@ -91,36 +91,25 @@ extension Agent {
     ) throws -> Decision? {
         let watch = ContinuousClock.now
         var imagined = posterior
-        for candidate in pending { try imagined.believe(candidate) }
-        var sampling = RandomSource(seed: plan.randomSeed, stream: "posterior sample", step: step)
-        func belief() throws -> (belief: Belief, clipped: Int) {
-            let prediction = imagined.prediction()
-            let sample =
-                try function.needsSample
-                ? sample(of: imagined, eligibility: eligibility, using: &sampling) : nil
-            return (
-                Belief(mean: prediction.mean, standardDeviation: prediction.standardDeviation, sample: sample),
-                prediction.clipped
-            )
-        }
-        let (first, clipped) = try belief()
+        try imagined.believe(pending)
+        let (first, clipped) = belief(of: imagined)
         let secondsOfPrediction = watch.duration(to: .now).seconds
         var source = RandomSource(seed: plan.randomSeed, stream: "tie-break", step: step)
-        let known = candidates + pending
+        let context = try context(step: step, pending: pending)
         let batch = try function.chooseBatch(
-            of: count, from: first, goal: goal, known: known, eligibility: eligibility, using: &source
-        ) { candidate in
-            try imagined.believe(candidate)
-            return try belief().belief
+            of: count, from: first, in: context, eligibility: eligibility, strategy: BatchStrategy(plan.batch.strategy),
+            using: &source
+        ) { candidate, value in
+            try imagined.imagine(candidate, value: value)
+            return belief(of: imagined).belief
         }
         guard let selection = batch.selections.first else { return nil }
         var decision = Decision(
             step: step, chooser: .model, function: function.name,
             choices: batch.selections.map { choice($0.candidate, score: $0.score, from: first) })
-        decision.incumbent = goal.incumbent(among: known, mean: first.mean)?.mean
+        decision.incumbent = context.incumbent(for: first)
         decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: first) }
-        decision.alternatives = try alternatives(
-            to: first, incumbent: decision.incumbent, eligibility: eligibility, step: step)
+        decision.alternatives = try alternatives(to: first, in: context, eligibility: eligibility, step: step)
         decision.counts = counts(eligibility, selection)
         decision.counts.clippedVariances = clipped
         decision.model = summary
@@ -128,41 +117,45 @@ extension Agent {
         decision.largestUncertainty = pool.candidates.indices.lazy.filter(eligibility.admits)
             .map { first.standardDeviation[$0] }.max()
         decision.note = failure
-        if let sampled = first.sample?.count(where: \.isFinite), sampled < decision.counts.eligible {
-            decision.note =
-                "the sample was drawn at \(sampled) of \(decision.counts.eligible) candidates, chosen at random"
-            decision.counts.nonFinite -= decision.counts.eligible - sampled
-        }
         decision.maps = maps(first, scores: batch.scores, eligibility: eligibility)
         decision.timing.predict = secondsOfPrediction
         return decision
     }
 
-    /// Draws a joint sample of the posterior at the eligible candidates, or at some of them if they are many.
-    ///
-    /// The others get NaN, which is never chosen.
-    private func sample(
-        of posterior: PoolPosterior, eligibility: Eligibility, using source: inout RandomSource
-    ) throws -> [Double] {
-        let limit = 2048
-        var subset = pool.candidates.indices.filter(eligibility.admits)
-        if subset.count > limit { subset = source.shuffled(subset).prefix(limit).sorted() }
-        let values = try posterior.sample(of: subset, using: &source)
-        var sample = [Double](repeating: .nan, count: pool.candidates.count)
-        for (candidate, value) in zip(subset, values) { sample[candidate] = value }
-        return sample
+    /// What the posterior says of the pool, and how many variances rounding had made negative.
+    private func belief(of posterior: PoolPosterior) -> (belief: Belief, clipped: Int) {
+        let prediction = posterior.prediction()
+        let belief = Belief(
+            mean: prediction.mean, standardDeviation: prediction.standardDeviation,
+            joint: PosteriorBelief(posterior))
+        return (belief, prediction.clipped)
+    }
+
+    /// What the decision rests on beside the posterior.
+    private func context(step: Int, pending: [Int]) throws -> DecisionContext {
+        var source = RandomSource(seed: plan.randomSeed, stream: "acquisition", step: step)
+        let stage = lastPlace(pending).flatMap { cost?.positions[$0] }
+        let weight = try cost.map { cost in
+            let cooled = plan.acquisition.cost?.isCooled == true ? 1 - spentShare : 1
+            return try CostWeight(cost, exponent: cooled * (plan.acquisition.cost?.exponent ?? 1), stage: stage)
+        }
+        return DecisionContext(
+            goal: goal, known: candidates + pending, measuredValues: objectives, geometry: geometry, cost: weight,
+            seed: source.next())
     }
 
     /// What the most common other functions would have chosen.
     private func alternatives(
-        to belief: Belief, incumbent: Double?, eligibility: Eligibility, step: Int
+        to belief: Belief, in context: DecisionContext, eligibility: Eligibility, step: Int
     ) throws -> [Decision.Alternative] {
         let others: [AcquisitionFunction] = [
             .upperConfidenceBound(), .uncertainty, .logExpectedImprovement(), .bandProbability, .straddle(),
         ]
+        var unweighed = context
+        unweighed.cost = nil
         return try others.filter { $0.name != function.name && $0.suits(goal) }.compactMap { other in
             var source = RandomSource(seed: plan.randomSeed, stream: "alternative " + other.name, step: step)
-            let scores = try other.scores(of: belief, incumbent: incumbent, goal: goal)
+            let scores = try other.scores(of: belief, in: other.canBeWeighed ? context : unweighed)
             let outcome = eligibility.select(from: scores, runnersUp: 0, using: &source)
             guard let selection = outcome.selection else { return nil }
             return Decision.Alternative(

@@ -13,7 +13,9 @@ package final class Agent {
     package let pool: CandidatePool
     let function: AcquisitionFunction
     let goal: Acquisition.Goal
-    let index: PixelIndex
+    let geometry: PoolGeometry
+    /// What measuring costs, if the plan says so.
+    let cost: TravelCost?
     private(set) var candidates: [Int] = []
     private(set) var objectives: [Double] = []
     var posterior: PoolPosterior?
@@ -32,7 +34,10 @@ package final class Agent {
         self.pool = pool
         function = AcquisitionFunction(plan.acquisition)
         goal = Acquisition.Goal(plan.goal)
-        index = PixelIndex(pool.candidates.map { Acquisition.Pixel(row: $0.pixel.row, column: $0.pixel.column) })
+        geometry = PoolGeometry(
+            index: PixelIndex(pool.candidates.map { Acquisition.Pixel(row: $0.pixel.row, column: $0.pixel.column) }),
+            isForbidden: pool.isForbidden)
+        cost = plan.acquisition.cost.flatMap { TravelCost($0, over: pool) }
     }
 
     /// Takes in a measured objective; the posterior, if there is one, is updated at once.
@@ -104,6 +109,15 @@ package final class Agent {
     func takeSecondsOfFit() -> Double {
         defer { secondsOfFit = 0 }
         return secondsOfFit
+    }
+
+    /// What was measured last, or is to be measured last of what is pending: where the probe will be.
+    func lastPlace(_ pending: [Int]) -> Int? { pending.last ?? candidates.last }
+
+    /// The share of the measurements that were to follow the seed points and that are done.
+    var spentShare: Double {
+        let spent = Double(candidates.count - plan.seeds.count)
+        return min(max(spent / Double(max(1, plan.budget.measurements)), 0), 1)
     }
 
     /// What the model expects of every candidate, in the objective's unit; nil before the first training.
