@@ -9,7 +9,8 @@ struct Conflict {
     /// Reports every conflict whose keys were read without fault.
     static func report(in plan: Plan, _ findings: inout Findings) {
         let faulty = findings.problems.map(\.path)
-        for conflict in found(in: plan) {
+        let written = Set(findings.places.keys)
+        for conflict in found(in: plan) + found(among: plan, written: written) {
             let isMoot = conflict.paths.contains { path in
                 faulty.contains { $0.isEmpty || $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
             }
@@ -21,13 +22,15 @@ struct Conflict {
 
     private static func found(in plan: Plan) -> [Conflict] {
         var result: [Conflict] = []
-        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), !function.suits(plan.goal) {
-            let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(plan.goal) }.map { "`\($0.rawValue)`" }
+        let goals = plan.objectives.compactMap(\.goal)
+        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), !function.suits(goals) {
+            let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(goals) }.map { "`\($0.rawValue)`" }
+            let sought = goals.count > 1 ? "\(goals.count) objectives" : inWords(plan.goal)
+            let advice = suitable.isEmpty ? "" : " Choose one of \(suitable.joined(separator: ", "))."
             result.append(
                 Conflict(
-                    paths: ["acquisition", "objective"],
-                    text: "`\(function.rawValue)` does not go with \(inWords(plan.goal)). "
-                        + "Choose one of \(suitable.joined(separator: ", "))."))
+                    paths: ["acquisition", goals.count > 1 ? "objectives" : "objective"],
+                    text: "`\(function.rawValue)` does not go with \(sought).\(advice)"))
         }
         if !plan.features.croppedWindows.isEmpty, plan.candidates.margin > 0 {
             result.append(
@@ -38,7 +41,7 @@ struct Conflict {
         }
         result += found(in: plan.surrogate, features: plan.features)
         result += found(in: plan.acquisition, strategy: plan.batch.strategy)
-        if plan.budget.target != nil, plan.goal != .maximize, plan.goal != .minimize {
+        if plan.budget.target != nil, !plan.hasSeveralObjectives, plan.goal != .maximize, plan.goal != .minimize {
             result.append(
                 Conflict(
                     paths: ["budget.target", "objective"],
