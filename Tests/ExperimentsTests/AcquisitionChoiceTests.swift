@@ -23,8 +23,8 @@ import Testing
     @Test func `begins with the function's own default`() {
         #expect(AcquisitionChoice(.straddle).kappa == 1.96)
         #expect(AcquisitionChoice(.upperConfidenceBound).kappa == 2)
-        #expect(AcquisitionChoice(.knowledgeGradient).points == 64)
-        #expect(AcquisitionChoice(.maxValueEntropySearch).samples == 32)
+        #expect(AcquisitionChoice(.knowledgeGradient).count == 64)
+        #expect(AcquisitionChoice(.maxValueEntropy).count == 32)
         #expect(AcquisitionChoice(.logExpectedImprovement) == AcquisitionChoice())
     }
 }

@@ -33,4 +33,24 @@ import Testing
         #expect(runs.allSatisfy { $0.run.pool?.candidates == own.candidates })
         #expect(Set(runs.map { Array($0.measured.prefix(5)) }).count == 1)
     }
+
+    @Test("gives the coordinates a kernel that they have")
+    func kernels() throws {
+        var choice = GaussianProcessChoice()
+        for (kernel, expected) in [("rbf(stem) + rbf", "matern-5/2"), ("rbf", "rbf")] {
+            choice.kernel = kernel
+            let plan = quickPlan {
+                $0.features = Features([.init(.stem(StemFeatures())), .init(.coordinates)])
+                $0.surrogate = .gaussianProcess(choice)
+            }
+            let comparison = try Comparison(plan, on: try FormulaSpecimen(), functions: ["ei"], seeds: 1)
+            #expect(comparison.contestants.map(\.features) == ["stem+coordinates", "coordinates", "stem+coordinates"])
+            let plans = comparison.contestants.map { comparison.plan(of: $0, seed: 0) }
+            choice.kernel = expected
+            #expect(plans[1].surrogate == .gaussianProcess(choice))
+            #expect(plans[1].features == .coordinates)
+            choice.kernel = kernel
+            #expect(plans[0].surrogate == .gaussianProcess(choice))
+        }
+    }
 }

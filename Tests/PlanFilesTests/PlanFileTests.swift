@@ -117,15 +117,16 @@ import Testing
             $0.acquisition = AcquisitionChoice(.band)
             $0.acquisition.cost = MeasurementCost(dwell: 0.5, speed: 10, unit: "um")
         },
-        Forms("acquisition: {kg: {points: 8}, cost: {dwell: 1 min, speed: 2 px/s, exponent: 0.5, cooling: false}}") {
+        Forms("acquisition: {kg: {references: 8}, cost: {dwell: 1 min, speed: 2 px/s, exponent: 0.5, cooling: false}}")
+        {
             $0.acquisition = AcquisitionChoice(.knowledgeGradient)
-            $0.acquisition.points = 8
+            $0.acquisition.count = 8
             var cost = MeasurementCost(dwell: 60, speed: 2, unit: "px")
             (cost.exponent, cost.isCooled) = (0.5, false)
             $0.acquisition.cost = cost
         },
         Forms("acquisition: alc", "acquisition: {alc: {points: 512}}", "acquisition: {alc: , cost: none}") {
-            $0.acquisition = AcquisitionChoice(.activeLearning)
+            $0.acquisition = AcquisitionChoice(.varianceReduction)
         },
         Forms("training: {memory: 2 GB}", "training: {memory: 2000MB}", "training: {memory: 0.002 TB}") {
             $0.training.memory = 2_000_000_000

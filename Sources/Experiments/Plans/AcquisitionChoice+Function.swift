@@ -43,9 +43,9 @@ extension AcquisitionChoice {
             case .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement, .logProbabilityOfImprovement:
                 .xi(default: 0)
             case .noisyExpectedImprovement: .count(name: "samples", default: 128)
+            case .maxValueEntropy: .count(name: "samples", default: 32)
             case .varianceReduction: .count(name: "points", default: 512)
             case .knowledgeGradient: .count(name: "references", default: 64)
-            case .maxValueEntropy: .count(name: "samples", default: 32)
             case .random, .uncertainty, .band, .thompson, .gradient, .parego, .expectedHypervolumeImprovement,
                 .logExpectedHypervolumeImprovement:
                 nil

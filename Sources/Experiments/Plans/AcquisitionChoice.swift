@@ -4,7 +4,7 @@
 package struct AcquisitionChoice: Codable, Hashable, Sendable {
     /// For example `log-ei` or `ucb`.
     package var function = "log-ei"
-    /// The weight of the standard deviation in `ucb`.
+    /// The weight of the standard deviation in `ucb` and `straddle`.
     package var kappa = 2.0
     /// The improvement that `ei`, `log-ei`, `pi` and `log-pi` ask for, in units of the objective.
     package var xi = 0.0

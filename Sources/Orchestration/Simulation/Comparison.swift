@@ -69,6 +69,13 @@ package struct Comparison: Sendable {
             plan.acquisition = AcquisitionChoice(function)
         }
         if contestant.features == Features.coordinates.name {
+            // A kernel that names blocks of the plan's features would find none of them.
+            if case .gaussianProcess(var choice) = plan.surrogate,
+                plan.features.blocks.contains(where: { choice.kernel.contains($0.name) })
+            {
+                choice.kernel = GaussianProcessChoice().kernel
+                plan.surrogate = .gaussianProcess(choice)
+            }
             plan.features = .coordinates
             plan.candidates = sharedCandidates
         }
