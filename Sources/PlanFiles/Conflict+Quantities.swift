@@ -35,7 +35,8 @@ extension Conflict {
             result.append(
                 Conflict(
                     paths: [path],
-                    text: "of several objectives each is maximised or minimised. Make what lies in a band a constraint, "
+                    text:
+                        "of several objectives each is maximised or minimised. Make what lies in a band a constraint, "
                         + "or seek this one alone."))
         }
         let limits: [(key: String, isSet: Bool)] = [
@@ -67,7 +68,8 @@ extension Conflict {
             result.append(
                 Conflict(
                     paths: ["acquisition", "constraints"],
-                    text: "the score of `\(function.rawValue)` cannot be weighed by the probability that constraints are "
+                    text:
+                        "the score of `\(function.rawValue)` cannot be weighed by the probability that constraints are "
                         + "kept. Choose one of \(suitable.map { "`\($0.rawValue)`" }.joined(separator: ", "))."))
         }
         if plan.batch.strategy == .thompson {

@@ -8,8 +8,18 @@ import Testing
 @Suite("What a model sees of a pool") struct CandidateViewTests {
     private func view(_ features: Features) throws -> CandidateView {
         let overview = try FormulaSpecimen().overview
-        let pool = try CandidatePool(Plan.CandidateChoice(), features: features, overview: overview)
-        return CandidateView(features, overview: overview, pool: pool, seed: 3)
+        return CandidateView(plan: plan(features), overview: overview, pool: try pool(features))
+    }
+
+    private func plan(_ features: Features) -> Plan {
+        quickPlan {
+            $0.features = features
+            $0.randomSeed = 3
+        }
+    }
+
+    private func pool(_ features: Features) throws -> CandidatePool {
+        try CandidatePool(Plan.CandidateChoice(), features: features, overview: FormulaSpecimen().overview)
     }
 
     private func rows(_ view: CandidateView) -> Matrix<Float> {
@@ -88,10 +98,12 @@ import Testing
         let view = try view(features)
         let values = rows(view).elements
         #expect(values.allSatisfy { $0.isFinite })
+        var plan = plan(features)
         var choice = GaussianProcessChoice()
         choice.isIsotropic = true
-        let surrogate = SurrogateChoice.gaussianProcess(choice).surrogate(on: view.features, seed: 1)
-        let training = try surrogate.train(measured: [3, 50, 200, 311], targets: [0, 1, 0.5, 2], mode: .cold)
+        plan.surrogate = .gaussianProcess(choice)
+        let observations = Observations(candidates: [3, 50, 200, 311], targets: [0, 1, 0.5, 2])
+        let training = try Committee(plan: plan, view: view).train(observations, mode: .cold)
         #expect(training.posterior.prediction().mean.allSatisfy { $0.isFinite })
     }
 }

@@ -1,6 +1,6 @@
 package import Experiments
 private import LinearAlgebra
-package import Surrogates
+private import Surrogates
 
 /// What a training gave: a model that answers, and what a record should say of it.
 package struct TrainedModel: Sendable {

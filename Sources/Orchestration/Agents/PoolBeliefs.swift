@@ -45,7 +45,6 @@ struct PoolBeliefs {
     /// The belief of the only objective, or of the first, with the constraints.
     var first: Belief { objectives[0] }
 
-
     /// Of candidates, those whose means keep every bound: what is better than they are is progress.
     func feasible(_ candidates: [Int]) -> [Int] {
         guard !first.constraints.isEmpty else { return candidates }

@@ -1,4 +1,4 @@
-package import Experiments
+import Experiments
 package import Surrogates
 
 /// What is believed of every quantity of a plan over one pool: a posterior a quantity, all of the same observations.

@@ -1,5 +1,5 @@
 private import Acquisition
-package import Experiments
+import Experiments
 
 /// What an ideal experiment would know of several objectives: their true front over a pool, and how much of what it
 /// dominates has been found.

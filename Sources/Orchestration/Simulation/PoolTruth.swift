@@ -53,7 +53,8 @@ package struct PoolTruth: Sendable {
         let ranked = eligible.map { merits[$0] }.sorted(by: >)
         guard let best = ranked.first else {
             throw NothingToSimulate(
-                refused: refusals, example: example, boundless: zip(readings, pool.isForbidden).count { $0 != nil && !$1 })
+                refused: refusals, example: example,
+                boundless: zip(readings, pool.isForbidden).count { $0 != nil && !$1 })
         }
         front =
             plan.hasSeveralObjectives

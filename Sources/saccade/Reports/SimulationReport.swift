@@ -9,6 +9,8 @@ struct SimulationReport {
     let runs: [SimulatedRun]
     /// How many runs might go on at once.
     let jobs: Int
+    /// The pool's true front; nil if one objective is sought.
+    var front: FrontTruth?
 
     private var seedsOfEach: Int { runs.count / max(1, contestants.count) }
 
@@ -27,10 +29,22 @@ struct SimulationReport {
             let checkpoints: [String: Checkpoint]
             /// Pool indices in the order of measurement.
             let measured: [Int]
+            /// The front of what was measured, with several objectives.
+            let front: FrontStatus?
             let ending: Ending
         }
 
+        /// The true front of several objectives.
+        struct Front: Encodable {
+            /// Where hypervolumes are counted from.
+            let reference: [Double]
+            let hypervolume: Double?
+            /// Pool indices.
+            let candidates: [Int]
+        }
+
         let runs: [Run]
+        let trueFront: Front?
         /// How many runs might go on at once, sharing the machine: more of them make each one's seconds longer.
         let jobs: Int
     }
@@ -41,7 +55,10 @@ struct SimulationReport {
                 Document.Run(
                     acquisition: run.acquisition, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
-                    measured: run.measured, ending: run.ending)
+                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending)
+            },
+            trueFront: front.map {
+                Document.Front(reference: $0.reference, hypervolume: $0.hypervolume, candidates: $0.candidates)
             }, jobs: jobs)
     }
 
@@ -49,11 +66,17 @@ struct SimulationReport {
 
     /// A table of medians over the seeds, one row for each contestant and checkpoint.
     var lines: [String] {
-        var table = TextTable([
-            ("acquisition", .left), ("sees", .left), ("after", .right), ("top5_found", .right), ("best", .right),
-            ("regret", .right), ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right),
-            ("predict", .right), ("acquire", .right),
-        ])
+        let isConstrained = runs.contains { $0.checkpoints.contains { $0.infeasibleShare != nil } }
+        let found: [(String, TextTable.Alignment)] =
+            front == nil
+            ? [("top5_found", .right), ("best", .right), ("regret", .right)]
+            : [("hypervolume", .right), ("front_found", .right)]
+        var table = TextTable(
+            [("acquisition", .left), ("sees", .left), ("after", .right)] + found
+                + (isConstrained ? [("infeasible", .right)] : []) + [
+                    ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right), ("predict", .right),
+                    ("acquire", .right),
+                ])
         for (index, contestant) in contestants.enumerated() {
             for count in counts(of: index) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
@@ -62,15 +85,30 @@ struct SimulationReport {
                 func seconds(_ value: (Checkpoint) -> Double) -> String {
                     isRandom ? "-" : median { $0.measurements == 0 ? nil : value($0) }.fixed(3)
                 }
-                table.add([
-                    contestant.acquisition, isRandom ? "-" : contestant.features, "\(count)",
-                    median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2),
-                    median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2), seconds(\.secondsPerStep),
-                    seconds(\.fitSeconds), seconds(\.predictSeconds), seconds(\.acquireSeconds),
-                ])
+                let found =
+                    front == nil
+                    ? [median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2)]
+                    : [median(\.hypervolumeShare).fixed(3), median(\.frontFound).fixed(2)]
+                table.add(
+                    [contestant.acquisition, isRandom ? "-" : contestant.features, "\(count)"] + found
+                        + (isConstrained ? [median(\.infeasibleShare).fixed(2)] : []) + [
+                            median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2),
+                            seconds(\.secondsPerStep), seconds(\.fitSeconds), seconds(\.predictSeconds),
+                            seconds(\.acquireSeconds),
+                        ])
             }
         }
         return table.lines()
+    }
+
+    /// What the first run found, and from where hypervolumes are counted; nothing of a single objective.
+    var frontLines: [String] {
+        guard let front, let first = runs.first, let status = FrontStatus(first.run) else { return [] }
+        let report = FrontReport(status, reference: front.reference)
+        return ["", "\(first.acquisition) on \(first.features), seed \(first.seed), as measured"] + report.lines + [
+            "the pool's true front: \(front.candidates.count) candidates"
+                + (front.hypervolume.map { ", hypervolume \($0.text(4))" } ?? "")
+        ]
     }
 
     /// One sentence that says what a user must not overlook: whether the model was worth it.
@@ -78,16 +116,21 @@ struct SimulationReport {
     /// It names every contestant; one whose runs ended before the others' is judged by what it had then.
     var verdict: String {
         let last = mostMeasurements
+        let value: (Checkpoint) -> Double? =
+            front == nil ? \.topShareFound : front?.hypervolume == nil ? \.frontFound : \.hypervolumeShare
         let parts = contestants.enumerated().map { index, contestant in
             let runs = runs(of: index)
             let name =
                 contestant.acquisition == "random" ? "random" : "\(contestant.acquisition) on \(contestant.features)"
-            let found = Self.median(runs.compactMap { Self.checkpoint(of: $0, after: last)?.topShareFound })
+            let found = Self.median(runs.compactMap { Self.checkpoint(of: $0, after: last).flatMap(value) })
             let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
             return "\(name) " + (found.map { "\(Int(($0 * 100).rounded())) %" } ?? "-")
                 + (end < last ? " (ended after \(end))" : "")
         }
-        return "best 5 % of the pool found after \(last): " + parts.joined(separator: ", ")
+        let subject =
+            front == nil
+            ? "best 5 % of the pool" : front?.hypervolume == nil ? "the pool's front" : "the pool's hypervolume"
+        return "\(subject) found after \(last): " + parts.joined(separator: ", ")
     }
 
     /// The measurements of the longest run of all.
@@ -133,16 +176,31 @@ struct SimulationReport {
                     })
             }
         }
-        return LearningCurveFigure(
-            heading: title, remark: remark,
-            panels: [
+        let map = LearningCurveFigure.Panel(
+            title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1])
+        let isConstrained = runs.contains { $0.checkpoints.contains { $0.infeasibleShare != nil } }
+        let infeasible = LearningCurveFigure.Panel(
+            title: "Outside of the constraints", quantity: "share of the measurements chosen",
+            curves: curves(\.infeasibleShare), reaching: [0])
+        let found: [LearningCurveFigure.Panel] =
+            front == nil
+            ? [
                 .init(
                     title: "Best 5 % found", quantity: "share of the pool's best 5 %", curves: curves(\.topShareFound),
                     reaching: [0]),
                 .init(title: "Regret", quantity: "regret", curves: curves(\.regret), reaching: [0]),
+            ]
+            : [
                 .init(
-                    title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
-            ],
-            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean.")
+                    title: "Hypervolume", quantity: "share of the pool's", curves: curves(\.hypervolumeShare),
+                    reaching: [1]),
+                .init(
+                    title: "Front found", quantity: "share of the true front", curves: curves(\.frontFound),
+                    reaching: [0]),
+            ]
+        return LearningCurveFigure(
+            heading: title, remark: remark, panels: found + (isConstrained ? [infeasible] : []) + [map],
+            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean."
+                + (front.map { " · Hypervolume counted from \($0.reference.listed)." } ?? ""))
     }
 }

@@ -16,7 +16,7 @@ import Testing
             HeldOutPrediction(
                 point: point, target: 0, mean: 0, variance: exponential(-2 * density - logarithmOfTwoPi))
         }
-        return try ObjectiveReport(of: posterior, hyperparameters: [], heldOut: HeldOut(predictions))
+        return ObjectiveReport(of: posterior, hyperparameters: [], heldOut: HeldOut(predictions))
     }
 
     private static func observations(_ count: Int, deviation: Double = 1) -> Observations {
