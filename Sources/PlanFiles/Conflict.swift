@@ -23,14 +23,18 @@ struct Conflict {
     private static func found(in plan: Plan) -> [Conflict] {
         var result: [Conflict] = []
         let goals = plan.objectives.compactMap(\.goal)
-        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), !function.suits(goals) {
+        // Goals that do not go with each other go with no function: they are blamed by themselves.
+        let areSound = goals.count == 1 || goals.allSatisfy { $0 == .maximize || $0 == .minimize }
+        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), areSound,
+            !function.suits(goals)
+        {
             let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(goals) }.map { "`\($0.rawValue)`" }
             let sought = goals.count > 1 ? "\(goals.count) objectives" : inWords(plan.goal)
-            let advice = suitable.isEmpty ? "" : " Choose one of \(suitable.joined(separator: ", "))."
             result.append(
                 Conflict(
                     paths: ["acquisition", goals.count > 1 ? "objectives" : "objective"],
-                    text: "`\(function.rawValue)` does not go with \(sought).\(advice)"))
+                    text: "`\(function.rawValue)` does not go with \(sought). "
+                        + "Choose one of \(suitable.joined(separator: ", "))."))
         }
         if !plan.features.croppedWindows.isEmpty, plan.candidates.margin > 0 {
             result.append(
@@ -40,7 +44,8 @@ struct Conflict {
                         + "Keep one: a margin with `border: reflect`, or no margin."))
         }
         result += found(in: plan.surrogate, features: plan.features)
-        result += found(in: plan.acquisition, strategy: plan.batch.strategy)
+        result += found(
+            in: plan.acquisition, strategy: plan.batch.strategy, forSeveralObjectives: plan.hasSeveralObjectives)
         if plan.budget.target != nil, !plan.hasSeveralObjectives, plan.goal != .maximize, plan.goal != .minimize {
             result.append(
                 Conflict(

@@ -42,7 +42,8 @@ package struct RunStatus: Codable, Hashable, Sendable {
     package init(
         run: Entry.RunID, name: String, title: String, instrument: String, phase: String, candidates: Int, seeds: Int,
         seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, infeasible: Int? = nil,
-        best: Double? = nil, bestAt: Pixel? = nil, front: FrontStatus? = nil, elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
+        best: Double? = nil, bestAt: Pixel? = nil, front: FrontStatus? = nil, elapsed: Double, waitedShare: Double,
+        function: String, leaveOneOut: Double? = nil,
         secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
     ) {
         self.run = run
@@ -150,7 +151,8 @@ extension RunStatus {
                 let choice = run.choices[observation.candidate]
                 return LastObservation(
                     pixel: pool.candidates[observation.candidate].pixel, objective: observation.objective,
-                    values: observation.values.count > 1 ? observation.values : [], step: observation.step, score: choice?.score, mean: choice?.mean,
+                    values: observation.values.count > 1 ? observation.values : [], step: observation.step,
+                    score: choice?.score, mean: choice?.mean,
                     standardDeviation: choice?.standardDeviation)
             }
         }

@@ -23,17 +23,16 @@ extension Plan {
     /// - Throws: ``UnusableSpectrum`` of the first scalarizer that refuses it, with the quantity's name where there are
     ///   several.
     package func reading(of values: [Double], axis: Axis) throws(UnusableSpectrum) -> Reading {
-        var numbers: [Double] = []
-        var variances: [Double] = []
-        for quantity in quantities {
-            do throws(UnusableSpectrum) {
-                numbers.append(try quantity.scalarizer.objective(of: values, axis: axis))
-                variances.append(try quantity.scalarizer.objectiveVariance(of: values, axis: axis) ?? 0)
-            } catch {
-                throw blaming(quantity, error)
-            }
+        let numbers = try quantityValues(of: values, axis: axis)
+        let variances = try ofEachQuantity { scalarizer throws(UnusableSpectrum) in
+            try scalarizer.objectiveVariance(of: values, axis: axis) ?? 0
         }
         return Reading(values: numbers, noiseVariances: variances)
+    }
+
+    /// The same without the noise, which takes far longer to find than the values.
+    package func quantityValues(of values: [Double], axis: Axis) throws(UnusableSpectrum) -> [Double] {
+        try ofEachQuantity { scalarizer throws(UnusableSpectrum) in try scalarizer.objective(of: values, axis: axis) }
     }
 
     /// Checks what can be known of an axis before there is a spectrum.
@@ -41,16 +40,20 @@ extension Plan {
     /// - Throws: ``UnusableSpectrum`` of the first scalarizer that does not fit it, with the quantity's name where there
     ///   are several.
     package func check(on axis: Axis) throws(UnusableSpectrum) {
-        for quantity in quantities {
-            do throws(UnusableSpectrum) {
-                try quantity.scalarizer.check(on: axis)
-            } catch {
-                throw blaming(quantity, error)
-            }
-        }
+        _ = try ofEachQuantity { scalarizer throws(UnusableSpectrum) in try scalarizer.check(on: axis) }
     }
 
-    private func blaming(_ quantity: Quantity, _ error: UnusableSpectrum) -> UnusableSpectrum {
-        quantities.count == 1 ? error : UnusableSpectrum(error.cause, "\(quantity.name): \(error.reason)")
+    private func ofEachQuantity<Result>(
+        _ body: (Scalarizer) throws(UnusableSpectrum) -> Result
+    ) throws(UnusableSpectrum) -> [Result] {
+        var results: [Result] = []
+        for quantity in quantities {
+            do throws(UnusableSpectrum) {
+                results.append(try body(quantity.scalarizer))
+            } catch {
+                throw quantities.count == 1 ? error : UnusableSpectrum(error.cause, "\(quantity.name): \(error.reason)")
+            }
+        }
+        return results
     }
 }

@@ -132,7 +132,7 @@ package struct FrontFigure: Figure {
             return .covering(shown.map { $0[index] } + [objectives[index].reference].compactMap(\.self), margin: 0.06)
         }
         var insets = PlotFrame.insets
-        insets.top = 14
+        insets.top = 6
         let frame = PlotFrame(
             x: Axis(x.words, unit: x.unit, domain: domain(pair.x)),
             y: Axis(y.words, unit: y.unit, domain: domain(pair.y)), in: panel.inset(by: insets))

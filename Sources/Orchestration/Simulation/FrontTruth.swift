@@ -25,8 +25,8 @@ package struct FrontTruth: Sendable {
     /// - Parameters:
     ///   - readings: One value a quantity for every candidate of the pool, objectives first; nil where they are not known.
     ///   - plan: What is sought.
-    ///   - candidates: Those that may be measured and keep the plan's bounds, at least one.
-    init(_ readings: [[Double]?], of plan: Plan, candidates counting: [Int]) {
+    ///   - counting: The candidates that may be measured and keep the plan's bounds, at least one.
+    init(_ readings: [[Double]?], of plan: Plan, counting: [Int]) {
         let directions = plan.objectives.map { $0.goal == .minimize ? Direction.minimize : .maximize }
         let values = directions.indices.map { objective in readings.map { $0?[objective] ?? .nan } }
         self.counting = Set(counting)
@@ -50,8 +50,9 @@ package struct FrontTruth: Sendable {
             : nil
     }
 
-    /// The share of the true front's hypervolume that the true values of `measured` dominate: 0 to 1; nil for more than
-    /// three objectives. Candidates that do not count add nothing.
+    /// The share of the true hypervolume that `measured` dominate, by their true values: 0 to 1.
+    ///
+    /// It is nil for more than three objectives. Candidates that do not count add nothing.
     package func share(of measured: [Int]) -> Double? {
         guard let hypervolume else { return nil }
         let counted = measured.filter(counting.contains)

@@ -31,20 +31,20 @@ package struct PoolTruth: Sendable {
         var refusals = 0
         var example: String?
         let axis = specimen.axis
-        let readings = try pool.candidates.map { candidate -> Reading? in
+        let values = try pool.candidates.map { candidate -> [Double]? in
             let spectrum = try specimen.truth(at: candidate.position)
             do {
-                return try plan.reading(of: spectrum, axis: axis)
+                return try plan.quantityValues(of: spectrum, axis: axis)
             } catch {
                 refusals += 1
                 if example == nil { example = "\(candidate.pixel): \(error)" }
                 return nil
             }
         }
-        let objectives = readings.map { $0?.values[0] ?? .nan }
+        let objectives = values.map { $0?[0] ?? .nan }
         self.objectives = objectives
         refused = (refusals, example)
-        let keepsBounds = readings.map { $0.map { plan.allows($0.values) } ?? false }
+        let keepsBounds = values.map { $0.map(plan.allows) ?? false }
         self.keepsBounds = keepsBounds
         let counts = pool.candidates.indices.map { keepsBounds[$0] && !pool.isForbidden[$0] }
         self.counts = counts
@@ -54,11 +54,11 @@ package struct PoolTruth: Sendable {
         guard let best = ranked.first else {
             throw NothingToSimulate(
                 refused: refusals, example: example,
-                boundless: zip(readings, pool.isForbidden).count { $0 != nil && !$1 })
+                boundless: zip(values, pool.isForbidden).count { $0 != nil && !$1 })
         }
         front =
             plan.hasSeveralObjectives
-            ? FrontTruth(readings.map { $0?.values }, of: plan, candidates: eligible) : nil
+            ? FrontTruth(values, of: plan, counting: eligible) : nil
         let count = max(1, Int((0.05 * Double(ranked.count)).rounded()))
         topCount = count
         topCandidates = Set(eligible.filter { merits[$0] >= ranked[count - 1] })

@@ -47,7 +47,7 @@ struct FrontPicture {
             trueFront: truth?.candidates.compactMap(point) ?? [],
             footnote: reference == nil
                 ? ""
-                : "The line bounds what the front dominates as far as the reference point, whose area is the hypervolume."
+                : "The hypervolume is the area between the line and the reference point."
         )
     }
 }

@@ -23,9 +23,11 @@ import Testing
         #expect(!plan.allows([0, 0, -0.51]))
     }
 
-    @Test(
-        arguments: [(nil, 1.0, [-5, 1], [1.1]), (0, nil, [0, 9], [-0.1]), (0, 1, [0, 0.5, 1], [-1, 2])]
-            as [(Double?, Double?, [Double], [Double])])
+    private static let cases: [(Double?, Double?, [Double], [Double])] = [
+        (nil, 1, [-5, 1], [1.1]), (0, nil, [0, 9], [-0.1]), (0, 1, [0, 0.5, 1], [-1, 2]),
+    ]
+
+    @Test(arguments: cases)
     func `have bounds that include their ends`(above: Double?, below: Double?, inside: [Double], outside: [Double]) {
         let bounds = Plan.Bounds(above: above, below: below)
         #expect(inside.allSatisfy(bounds.allow))
@@ -36,7 +38,7 @@ import Testing
         let reading = try plan.reading(of: [1, 2, 3], axis: .channels(3))
         #expect(reading.values == [1, 2, 3])
         // The deviations 0, 1 and 2 of single channels.
-        for (found, expected) in zip(reading.noiseVariances, [0, 1, 4]) { #expect(abs(found - expected) < 1e-9) }
+        for (found, expected) in zip(reading.noiseVariances, [0.0, 1, 4]) { #expect(abs(found - expected) < 1e-9) }
         #expect(try RunScript.plan().reading(of: [7], axis: .channels(1)).noiseVariances == [0])
     }
 
