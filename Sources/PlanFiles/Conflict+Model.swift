@@ -30,7 +30,7 @@ extension Conflict {
 
     private static func found(in choice: DeepKernelChoice, at path: String) -> [Conflict] {
         var result: [Conflict] = []
-        if let fault = FormulaCheck.fault(ofKernel: choice.kernel, blocks: []) {
+        if let fault = FormulaCheck.fault(ofDeepKernel: choice.kernel) {
             result.append(Conflict(paths: [path + ".kernel"], text: fault))
         }
         if choice.frozenLayers > choice.layers.count {

@@ -1,4 +1,5 @@
 internal import Experiments
+private import Formulas
 
 /// The one place where the formulas and the names of parameters in plans are checked.
 enum FormulaCheck {
@@ -9,23 +10,45 @@ enum FormulaCheck {
     ///   - blocks: The names of the blocks of features that it may name.
     /// - Returns: A sentence.
     static func fault(ofKernel text: String, blocks: [String]) -> String? {
-        isBlank(text) ? "expected a kernel's formula, as in `matern-5/2` or `rbf + periodic`." : nil
+        do {
+            let formula = try KernelFormula(parsing: text)
+            guard let unknown = formula.blocks.first(where: { !blocks.contains($0) }) else { return nil }
+            let known = blocks.map { "`\($0)`" }.joined(separator: ", ")
+            let advice =
+                NearestName.among(blocks, to: unknown).map { "Did you mean `\($0)`?" }
+                ?? "There are \(known)."
+            return "the kernel acts on `\(unknown)`, which is no block of the features. \(advice)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// Returns what is wrong with the kernel of a deep kernel, which is a single word; nil if nothing is.
+    static func fault(ofDeepKernel text: String) -> String? {
+        let words = ["rbf", "matern-1/2", "matern-3/2", "matern-5/2"]
+        guard !words.contains(text) else { return nil }
+        let advice =
+            NearestName.among(words, to: text).map { "Did you mean `\($0)`?" }
+            ?? "Sums and products are for `gaussian-process`."
+        return "expected one of \(words.joined(separator: ", ")), found `\(text)`. \(advice)"
     }
 
     /// Returns what is wrong with the formula of a mean; nil if nothing is.
     static func fault(ofMean mean: MeanFormula) -> String? {
-        isBlank(mean.text) ? "expected a formula, as in `a + b * x`." : nil
+        do {
+            let formula = try Formula(parsing: mean.text)
+            _ = try CompiledFormula(
+                formula, variables: ["x", "y"].filter(formula.names.contains),
+                parameters: mean.parameters.keys.sorted())
+            return nil
+        } catch {
+            return "\(error)"
+        }
     }
 
     /// Returns whether a formula can call something by a name.
-    static func isName(_ name: String) -> Bool {
-        name.wholeMatch(of: /[A-Za-z][A-Za-z0-9_]*/) != nil
-    }
+    static func isName(_ name: String) -> Bool { Formula.isName(name) }
 
     /// The parameters of kernels and processes that can have a prior, as models call them.
     static let parameters = ["length_scale", "output_scale", "noise", "period", "alpha"]
-
-    private static func isBlank(_ text: String) -> Bool {
-        text.allSatisfy(\.isWhitespace)
-    }
 }
