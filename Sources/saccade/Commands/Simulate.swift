@@ -79,7 +79,7 @@ struct Simulate: AsyncParsableCommand {
             print("results  \(json)")
         }
         if let frontFile, let run = runs.first {
-            let heading = "\(title(source)) · \(run.acquisition) on \(run.features), seed \(run.seed)"
+            let heading = "\(title(source)) · \(run.acquisition)"
             try frontFile.write(try FrontPicture(run.run, heading: heading, truth: front).figure)
             if !quiet { print("picture  \(frontFile.path)") }
         }
