@@ -52,7 +52,8 @@ extension MeasurementCost {
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
-            dwell: try stored.decode(Double.self, forKey: .dwell), speed: try stored.decode(Double.self, forKey: .speed),
+            dwell: try stored.decode(Double.self, forKey: .dwell),
+            speed: try stored.decode(Double.self, forKey: .speed),
             unit: try stored.decode(String.self, forKey: .unit))
         try stored.take(.exponent, into: &exponent)
         try stored.take(.isCooled, into: &isCooled)

@@ -142,7 +142,8 @@ extension FormulaMean.Parameter {
             self = .positive(
                 name, initial: choice.initial, prior: LogNormalPrior(median: prior.median, scale: prior.scale))
         case .normal(let prior):
-            self = .free(name, initial: choice.initial, prior: NormalPrior(mean: prior.mean, deviation: prior.deviation))
+            self = .free(
+                name, initial: choice.initial, prior: NormalPrior(mean: prior.mean, deviation: prior.deviation))
         case nil:
             self =
                 choice.isPositive ? .positive(name, initial: choice.initial) : .free(name, initial: choice.initial)
