@@ -10,6 +10,9 @@ enum FormulaCheck {
     ///   - blocks: The names of the blocks of features that it may name.
     /// - Returns: A sentence.
     static func fault(ofKernel text: String, blocks: [String]) -> String? {
+        guard !text.allSatisfy(\.isWhitespace) else {
+            return "expected a kernel's formula, as in `matern-5/2` or `rbf + periodic`."
+        }
         do {
             let formula = try KernelFormula(parsing: text)
             guard let unknown = formula.blocks.first(where: { !blocks.contains($0) }) else { return nil }
@@ -35,11 +38,19 @@ enum FormulaCheck {
 
     /// Returns what is wrong with the formula of a mean; nil if nothing is.
     static func fault(ofMean mean: MeanFormula) -> String? {
+        guard !mean.text.allSatisfy(\.isWhitespace) else { return "expected a formula, as in `a + b * x`." }
+        let names = mean.parameters.keys.sorted()
+        if let name = names.first(where: ["x", "y"].contains) {
+            return "`\(name)` is a coordinate and cannot be a parameter. Give it another name."
+        }
         do {
             let formula = try Formula(parsing: mean.text)
+            if let idle = names.first(where: { !formula.names.contains($0) }) {
+                return "the formula does not use the parameter `\(idle)`. Use it, or leave it out."
+            }
             _ = try CompiledFormula(
                 formula, variables: ["x", "y"].filter(formula.names.contains),
-                parameters: mean.parameters.keys.sorted())
+                parameters: names)
             return nil
         } catch {
             return "\(error)"

@@ -140,6 +140,7 @@ func quickPlan(_ change: (inout Plan) -> Void = { _ in }) -> Plan {
                 kernel.layers = [64, 2]
                 kernel.coldIterations = 20
                 kernel.warmIterations = 100_000
+                kernel.patience = 0
                 kernel.ensemble = 1
                 $0.surrogate = .deepKernel(kernel)
                 $0.budget.measurements = 20

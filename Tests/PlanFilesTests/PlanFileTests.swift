@@ -154,7 +154,13 @@ import Testing
             committee.members = [.stem, .coordinates]
             $0.surrogate = .committee(committee)
         },
-        Forms("surrogate: {gaussian-process: {kernel: matern-5/2(stem) + rbf(coordinates), mean: linear}}") {
+        Forms(
+            """
+            features: [stem, coordinates]
+            surrogate: {gaussian-process: {kernel: matern-5/2(stem) + rbf(coordinates), mean: linear}}
+            """
+        ) {
+            $0.features = Features([Features.Block(.stem(StemFeatures())), Features.Block(.coordinates)])
             var process = GaussianProcessChoice()
             (process.kernel, process.mean) = ("matern-5/2(stem) + rbf(coordinates)", .linear)
             $0.surrogate = .gaussianProcess(process)

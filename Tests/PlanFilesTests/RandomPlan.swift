@@ -45,7 +45,7 @@ private struct PlanDraw {
         plan.surrogate =
             switch whole(0...2) {
             case 0: .deepKernel(deepKernel())
-            case 1: .gaussianProcess(process())
+            case 1: .gaussianProcess(process(plan.features.blocks.map(\.name)))
             default: .committee(committee())
             }
         if flag() { setQuantities(of: &plan) }
@@ -153,8 +153,12 @@ private struct PlanDraw {
     }
 
     mutating func mean() -> MeanChoice {
-        var formula = MeanFormula(pick(["a + b * x", "c0*exp(-(x^2 + y^2)/w)", "none", "x: y # z"]))
-        for name in ["a", "b", "c0", "w", "y", "no"] where flag() {
+        let formulas = [
+            ("a + b * x", ["a", "b"]), ("c0*exp(-(x^2 + y^2)/w)", ["c0", "w"]), ("no + 2", ["no"]), ("3 * x - y", []),
+        ]
+        let (text, names) = pick(formulas)
+        var formula = MeanFormula(text)
+        for name in names {
             let isPositive = flag()
             var parameter = MeanFormula.Parameter(initial: isPositive ? number() : signed())
             parameter.isPositive = isPositive
@@ -168,8 +172,11 @@ private struct PlanDraw {
         return pick([.constant, .linear, .formula(formula)])
     }
 
-    mutating func kernelFormula() -> String {
-        pick(["rbf", "matern-5/2", "rbf+periodic", "matern-5/2(stem) * rbf(coordinates)", "rbf * (linear + periodic)"])
+    mutating func kernelFormula(_ blocks: [String]) -> String {
+        let block = pick(blocks)
+        return pick([
+            "rbf", "matern-5/2", "rbf+periodic", "matern-5/2(\(block)) * rbf(\(block))", "rbf * (linear + periodic)",
+        ])
     }
 
     mutating func committee() -> CommitteeChoice {
@@ -225,7 +232,9 @@ private struct PlanDraw {
     mutating func deepKernel() -> DeepKernelChoice {
         var choice = DeepKernelChoice()
         choice.layers = (0..<whole(1...4)).map { _ in whole(1...1000) }
-        (choice.activation, choice.kernel) = (pick(DeepKernelChoice.Activation.allCases), kernelFormula())
+        (choice.activation, choice.kernel) = (
+            pick(DeepKernelChoice.Activation.allCases), pick(["rbf", "matern-1/2", "matern-3/2", "matern-5/2"])
+        )
         (choice.weightDecay, choice.networkLearningRate, choice.processLearningRate) = (number(), number(), number())
         (choice.objective, choice.weightPrecision) = (pick(TrainingObjective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
@@ -235,10 +244,10 @@ private struct PlanDraw {
         return choice
     }
 
-    mutating func process() -> GaussianProcessChoice {
+    mutating func process(_ blocks: [String]) -> GaussianProcessChoice {
         var choice = GaussianProcessChoice()
         (choice.kernel, choice.isIsotropic, choice.objective) = (
-            kernelFormula(), flag(), pick(TrainingObjective.allCases)
+            kernelFormula(blocks), flag(), pick(TrainingObjective.allCases)
         )
         (choice.mean, choice.priors) = (mean(), priors())
         return choice

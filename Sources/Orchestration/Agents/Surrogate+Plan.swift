@@ -85,18 +85,24 @@ private struct SeatMaker {
     }
 
     func simple(_ member: CommitteeChoice.Member, votes: Bool) -> Committee.Seat {
-        let formula =
+        let (formula, place) =
             switch member {
-            case .stem: "matern-5/2(stem)"
-            case .coordinates: "matern-5/2(coordinates)"
-            case .stemAndCoordinates: "matern-5/2(stem) + matern-5/2(coordinates)"
+            case .stem: ("matern-5/2(stem)", nil as String?)
+            case .coordinates: ("matern-5/2(coordinates)", "length_scale")
+            case .stemAndCoordinates:
+                ("matern-5/2(stem) + matern-5/2(coordinates)", "matern-5/2(coordinates).length_scale")
             case .deepKernel: preconditionFailure("a deep kernel is no simple model")
             }
-        let kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: .none)
+        // What is seen varies over a fraction of the field, which is some 3.5 wide in standardised coordinates.
+        var known = Hyperpriors()
+        if let place { known[place] = LogNormalPrior(median: 0.5, scale: 1) }
+        let kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: known)
+        let priors = Hyperpriors.weak(for: GaussianProcess(kernel: kernel, noise: 0.1)).overridden(by: known)
         return Committee.Seat(
             member.rawValue,
             GaussianProcessSurrogate(
-                member.rawValue, features: view.simple, kernel: kernel, resources: resources, seed: plan.randomSeed),
+                member.rawValue, features: view.simple, kernel: kernel, priors: priors, resources: resources,
+                seed: plan.randomSeed),
             votes: votes)
     }
 
