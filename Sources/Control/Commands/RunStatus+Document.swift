@@ -54,7 +54,8 @@ extension LastObservation: Document {
         let place = try fields.object("pixel")
         self.init(
             pixel: Pixel(row: try place.require("row"), column: try place.require("column")),
-            objective: try fields.require("objective"), values: try fields.list("values"), step: try fields.require("step"),
+            objective: try fields.require("objective"), values: try fields.list("values"),
+            step: try fields.require("step"),
             score: try fields.optional("score"), mean: try fields.optional("mean"),
             standardDeviation: try fields.optional("standard_deviation"))
     }

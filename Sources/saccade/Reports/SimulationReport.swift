@@ -192,7 +192,8 @@ struct SimulationReport {
             ]
             : [
                 .init(
-                    title: "Hypervolume", quantity: "share of the pool's hypervolume", curves: curves(\.hypervolumeShare),
+                    title: "Hypervolume", quantity: "share of the pool's hypervolume",
+                    curves: curves(\.hypervolumeShare),
                     reaching: [1]),
                 .init(
                     title: "Front found", quantity: "share of the true front", curves: curves(\.frontFound),
