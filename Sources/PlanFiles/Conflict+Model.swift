@@ -48,11 +48,15 @@ extension Conflict {
     }
 
     /// What does not go together in the acquisition function, its cost and the batch.
-    static func found(in acquisition: AcquisitionChoice, strategy: Plan.Batch.Strategy) -> [Conflict] {
+    static func found(
+        in acquisition: AcquisitionChoice, strategy: Plan.Batch.Strategy, forSeveralObjectives isForSeveral: Bool
+    ) -> [Conflict] {
         var result: [Conflict] = []
         guard let function = AcquisitionChoice.Function(rawValue: acquisition.function) else { return [] }
         if acquisition.cost != nil, !function.hasLogarithm {
-            let suitable = AcquisitionChoice.Function.allCases.filter(\.hasLogarithm).map { "`\($0.rawValue)`" }
+            let suitable = AcquisitionChoice.Function.allCases.filter {
+                $0.hasLogarithm && isForSeveral == AcquisitionChoice.Function.forSeveralObjectives.contains($0)
+            }.map { "`\($0.rawValue)`" }
             result.append(
                 Conflict(
                     paths: ["acquisition.cost", "acquisition"],

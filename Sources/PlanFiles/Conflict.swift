@@ -9,7 +9,8 @@ struct Conflict {
     /// Reports every conflict whose keys were read without fault.
     static func report(in plan: Plan, _ findings: inout Findings) {
         let faulty = findings.problems.map(\.path)
-        for conflict in found(in: plan) {
+        let written = Set(findings.places.keys)
+        for conflict in found(in: plan) + found(among: plan, written: written) {
             let isMoot = conflict.paths.contains { path in
                 faulty.contains { $0.isEmpty || $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
             }
@@ -21,12 +22,18 @@ struct Conflict {
 
     private static func found(in plan: Plan) -> [Conflict] {
         var result: [Conflict] = []
-        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), !function.suits(plan.goal) {
-            let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(plan.goal) }.map { "`\($0.rawValue)`" }
+        let goals = plan.objectives.compactMap(\.goal)
+        // Goals that do not go with each other go with no function: they are blamed by themselves.
+        let areSound = goals.count == 1 || goals.allSatisfy { $0 == .maximize || $0 == .minimize }
+        if let function = AcquisitionChoice.Function(rawValue: plan.acquisition.function), areSound,
+            !function.suits(goals)
+        {
+            let suitable = AcquisitionChoice.Function.allCases.filter { $0.suits(goals) }.map { "`\($0.rawValue)`" }
+            let sought = goals.count > 1 ? "\(goals.count) objectives" : inWords(plan.goal)
             result.append(
                 Conflict(
-                    paths: ["acquisition", "objective"],
-                    text: "`\(function.rawValue)` does not go with \(inWords(plan.goal)). "
+                    paths: ["acquisition", goals.count > 1 ? "objectives" : "objective"],
+                    text: "`\(function.rawValue)` does not go with \(sought). "
                         + "Choose one of \(suitable.joined(separator: ", "))."))
         }
         if !plan.features.croppedWindows.isEmpty, plan.candidates.margin > 0 {
@@ -37,8 +44,9 @@ struct Conflict {
                         + "Keep one: a margin with `border: reflect`, or no margin."))
         }
         result += found(in: plan.surrogate, features: plan.features)
-        result += found(in: plan.acquisition, strategy: plan.batch.strategy)
-        if plan.budget.target != nil, plan.goal != .maximize, plan.goal != .minimize {
+        result += found(
+            in: plan.acquisition, strategy: plan.batch.strategy, forSeveralObjectives: plan.hasSeveralObjectives)
+        if plan.budget.target != nil, !plan.hasSeveralObjectives, plan.goal != .maximize, plan.goal != .minimize {
             result.append(
                 Conflict(
                     paths: ["budget.target", "objective"],

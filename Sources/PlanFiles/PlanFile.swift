@@ -33,7 +33,8 @@ package enum PlanFile {
         }
         if !isNamed {
             let cost = plan.acquisition.cost
-            plan.acquisition = AcquisitionChoice(.natural(for: plan.goal))
+            plan.acquisition = AcquisitionChoice(
+                .natural(for: plan.objectives.compactMap(\.goal), isConstrained: !plan.constraints.isEmpty))
             plan.acquisition.cost = cost
         }
         Conflict.report(in: plan, &findings)

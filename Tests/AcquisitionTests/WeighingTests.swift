@@ -55,6 +55,24 @@ import Testing
         }
     }
 
+    @Test("rest on the probability that all constraints are kept, which is told")
+    func feasibility() throws {
+        var belief = process.posterior.belief
+        #expect(belief.feasibility == nil)
+        let other = try Constraint(mean: belief.mean, standardDeviation: belief.mean.map { _ in 0.5 }, lower: 0.1)
+        belief.constraints = [try constraint, other]
+        let feasibility = try #require(belief.feasibility)
+        func below(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
+        for candidate in feasibility.indices {
+            let (mean, deviation) = (
+                belief.constraints[0].mean[candidate], belief.constraints[0].standardDeviation[candidate]
+            )
+            let first = below((0.8 - mean) / deviation) - below((-0.5 - mean) / deviation)
+            let second = 1 - below((0.1 - belief.mean[candidate]) / 0.5)
+            #expect(abs(feasibility[candidate] - first * second) < 1e-12)
+        }
+    }
+
     @Test("are refused for functions that may be negative, which tells those that will do")
     func unweighable() throws {
         var belief = process.posterior.belief

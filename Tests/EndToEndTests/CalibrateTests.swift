@@ -5,6 +5,7 @@ import Testing
 private struct CalibrationResults: Decodable {
     struct Trial: Decodable {
         let model: String
+        let quantity: String
         let points: Int
         let `repeat`: Int
         let predicted: Int
@@ -58,6 +59,7 @@ private struct CalibrationResults: Decodable {
         #expect(results.trials.count == 7 * 2 * 2)
         for trial in results.trials {
             #expect(trial.predicted == 24 * 28 - trial.points)
+            #expect(trial.quantity == "objective")
             #expect(Set(trial.score.keys) == ["nrmse", "inside_50", "inside_90", "log_density"])
             #expect(Set(trial.claim.keys) == ["inside_90", "log_density"])
             #expect(trial.weights.isEmpty == (trial.model != "committee"))

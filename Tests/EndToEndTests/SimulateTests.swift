@@ -113,4 +113,85 @@ struct SimulationResults: Decodable {
         #expect(results.runs.map(\.acquisition) == ["ei", "ei", "ei", "random"])
         #expect(Set(results.runs.map { Array($0.measured.prefix(8)) }).count == 1)
     }
+
+    private let vectorPlan = """
+        sample: {name: ferroelectric, height: 24, width: 28, seed: 3}
+        features: coordinates
+        objectives:
+          area: {scalarizer: loop-area, goal: maximize}
+          coercive voltage: {scalarizer: coercive-voltage, goal: minimize}
+        constraints:
+          shift: {scalarizer: coercive-bias, above: -0.4, below: 0.4}
+        surrogate: gaussian-process
+        seeds: 8
+        budget: {measurements: 12}
+        random-seed: 5
+        """
+
+    @Test("prints and draws the front of several objectives, and the share of what breaks a constraint")
+    func front() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.write(vectorPlan, as: "plan.yaml")
+        let outcome = try await workshop.run([
+            "simulate", path, "--json", workshop.path("results.json"), "--pareto", workshop.path("front.svg"),
+            "--figure", workshop.path("curves.png"),
+        ])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for words in [
+            "hypervolume", "front_found", "infeasible", "measurements that no other one surpasses", "area, max",
+            "coercive voltage (V), min", "shift (V), -0.4 to 0.4", "counted from area",
+            "the pool's hypervolume found after 12: log-ehvi with gaussian-process",
+        ] {
+            #expect(outcome.output.contains(words), "\(words)")
+        }
+        struct Results: Decodable {
+            struct Front: Decodable {
+                struct Member: Decodable {
+                    let candidate: Int
+                    let values: [Double]
+                }
+                let members: [Member]
+            }
+            struct Run: Decodable {
+                let acquisition: String
+                let checkpoints: [String: [String: Double?]]
+                let measured: [Int]
+                let front: Front
+            }
+            struct TrueFront: Decodable {
+                let reference: [Double]
+            }
+            let runs: [Run]
+            let trueFront: TrueFront
+        }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let data = try Data(contentsOf: workshop.folder.appending(path: "results.json"))
+        let results = try decoder.decode(Results.self, from: data)
+        #expect(results.runs.map(\.acquisition) == ["log-ehvi", "log-ehvi", "random"])
+        #expect(results.trueFront.reference.count == 2)
+        for run in results.runs {
+            let last = try #require(run.checkpoints["12"])
+            #expect((last["hypervolume"] ?? nil).map { (0...1).contains($0) } == true)
+            #expect((last["infeasible"] ?? nil) != nil)
+            #expect((last["best"] ?? nil) == nil)
+            #expect(!run.front.members.isEmpty)
+            for member in run.front.members {
+                #expect(run.measured.contains(member.candidate))
+                #expect((-0.4...0.4).contains(member.values[2]))
+            }
+        }
+        let picture = try String(contentsOf: workshop.folder.appending(path: "front.svg"), encoding: .utf8)
+        #expect(picture.contains("<svg"))
+    }
+
+    @Test("refuses to draw the front of a single objective")
+    func noFront() async throws {
+        let workshop = try Workshop()
+        let outcome = try await workshop.run([
+            "simulate", try workshop.write(plan, as: "plan.yaml"), "--pareto", workshop.path("front.svg"),
+        ])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("one objective"), "\(outcome.errors)")
+    }
 }

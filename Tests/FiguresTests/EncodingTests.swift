@@ -27,6 +27,11 @@ struct FigureCase: Sendable, CustomTestStringConvertible {
         FigureCase(testDescription: "run", figure: Samples.run(measurements: 30)),
         FigureCase(testDescription: "run of one measurement", figure: Samples.run(measurements: 1)),
         FigureCase(testDescription: "run before any measurement", figure: Samples.run(measurements: 0)),
+        FigureCase(testDescription: "front", figure: Samples.front(objectives: 2, measurements: 30)),
+        FigureCase(
+            testDescription: "front of three objectives", figure: Samples.front(objectives: 3, measurements: 30)),
+        FigureCase(
+            testDescription: "front before any measurement", figure: Samples.front(objectives: 2, measurements: 0)),
         FigureCase(testDescription: "spectra", figure: Samples.spectra),
     ]
 }

@@ -113,4 +113,19 @@ enum Samples {
             structure: .init("HAADF", values: field(rows: 20, columns: 30)), objective: "band maximum", unit: "counts",
             measured: measured, seeds: 10)
     }
+
+    /// A front of two objectives or more; every third measurement breaks a constraint.
+    static func front(objectives: Int, measurements: Int) -> FrontFigure {
+        func values(_ index: Int) -> [Double] {
+            (0..<objectives).map { sin(Double(index) * Double($0 + 1)) * (index == 5 ? .nan : 1) }
+        }
+        return FrontFigure(
+            heading: "run 4", remark: "found",
+            objectives: (0..<objectives).map {
+                .init("objective \($0)", unit: "V", isMinimized: $0 == 1, reference: $0 == 2 ? nil : 1.5)
+            },
+            measured: (0..<measurements).map {
+                .init(values($0), $0 % 3 == 0 ? .infeasible : $0 % 4 == 0 ? .front : .surpassed)
+            }, pool: (0..<50).map(values), trueFront: (20..<24).map(values), footnote: "a note")
+    }
 }

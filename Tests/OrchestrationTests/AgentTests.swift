@@ -37,7 +37,7 @@ import Testing
     func pending() throws {
         let (agent, learner, _) = try agent()
         for (candidate, objective) in [(3, 0.1), (50, 0.5), (120, 0.9), (200, 0.2)] {
-            agent.ingest(candidate: candidate, objective: objective)
+            agent.ingest(candidate: candidate, Reading(values: [objective]))
         }
         let lesson = try #require(agent.lesson(isDecisionDue: true))
         agent.adopt(try learner.learn(lesson), of: lesson, seconds: 0)
@@ -58,7 +58,7 @@ import Testing
     @Test("falls back to chance with a note when there is no model, and says so")
     func fallback() throws {
         let (agent, _, _) = try agent()
-        agent.ingest(candidate: 3, objective: 1)
+        agent.ingest(candidate: 3, Reading(values: [1]))
         agent.noteFailure("the covariance is singular")
         let decision = try #require(agent.suggest(count: 1, step: 1, taken: [3], pending: []))
         #expect(decision.chooser == .fallback)

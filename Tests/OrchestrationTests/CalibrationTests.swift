@@ -105,6 +105,27 @@ private struct NoisySpecimen: Specimen {
         #expect(score.coverage90 > 0.75)
     }
 
+    @Test("judges every quantity of a plan, as if each were the only one where models share nothing")
+    func quantities() async throws {
+        let specimen = try FormulaSpecimen()
+        var (bright, dark) = (Scalarizer(), Scalarizer())
+        (bright.quantity, dark.quantity) = (.value(index: 1), .value(index: 0))
+        let plan = quickPlan {
+            $0.set(
+                objectives: [.init("bright", bright, .objective(.maximize))],
+                constraints: [.init("dark", dark, .constraint(Plan.Bounds(above: 0.2)))])
+        }
+        func trials(_ plan: Plan) async throws -> [CalibrationTrial] {
+            try await Calibration(plan, on: specimen, models: [.stem], points: [12], repeats: 2).run(workers: 2)
+        }
+        let together = try await trials(plan)
+        #expect(together.map(\.quantity) == ["bright", "dark", "bright", "dark"])
+        #expect(together.map(\.repetition) == [0, 0, 1, 1])
+        let alone = try await trials(quickPlan { $0.scalarizer = bright })
+        #expect(alone.map(\.score) == [together[0].score, together[2].score])
+        #expect(together[1].score != together[0].score)
+    }
+
     @Test("cannot learn more points than there are with some left to predict", arguments: [320, 5000])
     func tooMany(points: Int) throws {
         let error = try #require(throws: UnusableCalibration.self) {
@@ -131,7 +152,8 @@ private struct NoisySpecimen: Specimen {
 
     @Test("is written with the keys that others read")
     func keys() throws {
-        let trial = CalibrationTrial(model: .stemAndCoordinates, points: 20, repetition: 1, seed: 4, predicted: 300)
+        let trial = CalibrationTrial(
+            model: .stemAndCoordinates, quantity: "area", points: 20, repetition: 1, seed: 4, predicted: 300)
         let data = try JSONEncoder().encode(trial)
         let read = try JSONSerialization.jsonObject(with: data)
         let object = try #require(read as? [String: Any])

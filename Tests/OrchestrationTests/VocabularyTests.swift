@@ -7,10 +7,32 @@ import Testing
 @Suite("Plans and acquisition functions") struct VocabularyTests {
     @Test("know the same names")
     func names() {
-        #expect(AcquisitionChoice.Function.allCases.map(\.rawValue) == AcquisitionFunction.all.map(\.name))
+        let several = VectorAcquisition.allCases.map(\.name)
+        let single = AcquisitionChoice.Function.allCases.map(\.rawValue).filter { !several.contains($0) }
+        #expect(single == AcquisitionFunction.all.map(\.name))
+        #expect(Set(AcquisitionChoice.Function.forSeveralObjectives.map(\.rawValue)) == Set(several))
     }
 
-    @Test("agree on which function goes with which goal", arguments: AcquisitionChoice.Function.allCases)
+    private static let single = AcquisitionChoice.Function.allCases.filter {
+        !AcquisitionChoice.Function.forSeveralObjectives.contains($0)
+    }
+
+    @Test("agree on which function is for how many objectives", arguments: VectorAcquisition.allCases)
+    func objectives(function: VectorAcquisition) throws {
+        let name = try #require(AcquisitionChoice.Function(rawValue: function.name))
+        for count in 1...4 {
+            let goals = (0..<count).map { $0 % 2 == 0 ? Experiments.Goal.maximize : .minimize }
+            #expect(name.suits(goals) == function.suits(objectives: count))
+            #expect(!name.suits(goals + [.level(1)]))
+        }
+    }
+
+    @Test("agree on what can be weighed by feasibility and cost", arguments: single)
+    func weighed(name: AcquisitionChoice.Function) {
+        #expect(name.hasLogarithm == AcquisitionFunction(AcquisitionChoice(name)).canBeWeighed)
+    }
+
+    @Test("agree on which function goes with which goal", arguments: single)
     func goals(name: AcquisitionChoice.Function) throws {
         let function = AcquisitionFunction(AcquisitionChoice(name))
         for goal: Experiments.Goal in [.maximize, .minimize, .level(1), .band(0...1)] {
@@ -18,7 +40,7 @@ import Testing
         }
     }
 
-    @Test("agree on default parameters", arguments: AcquisitionChoice.Function.allCases)
+    @Test("agree on default parameters", arguments: single)
     func defaults(name: AcquisitionChoice.Function) {
         let function = AcquisitionFunction(AcquisitionChoice(name))
         #expect(AcquisitionFunction.all.contains(function), "\(function)")

@@ -19,7 +19,8 @@ import Testing
     @Test func `are all there`() {
         #expect(
             Set(Self.names).isSuperset(of: [
-                "beps_pto.yaml", "beps_pto_hdf5.yaml", "demo.yaml", "ferroelectric.yaml", "nanoparticles.yaml",
+                "beps_pto.yaml", "beps_pto_front.yaml", "beps_pto_hdf5.yaml", "demo.yaml", "ferroelectric.yaml",
+                "ferroelectric_constrained.yaml", "ferroelectric_front.yaml", "nanoparticles.yaml",
             ]))
     }
 
@@ -38,7 +39,7 @@ import Testing
         #expect(demo.overview == sample.overview)
     }
 
-    @Test(arguments: ["beps_pto.yaml", "beps_pto_hdf5.yaml"])
+    @Test(arguments: ["beps_pto.yaml", "beps_pto_front.yaml", "beps_pto_hdf5.yaml"])
     func `find their data beside the checkout where they are`(name: String) throws {
         guard case .data(let data) = try plan(name).source else {
             Issue.record("\(name) is not about recorded data")

@@ -53,7 +53,7 @@ import Testing
         ("acquisition: {random: {xi: 0}}", "acquisition.random: `random` takes no parameters. Leave them out."),
         (
             "acquisition: log_ei",
-            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, noisy-ei, alc, kg, mes, gradient, or a map of one and cost, found `log_ei`. Did you mean `log-ei`?"
+            "acquisition: expected one of random, uncertainty, ucb, ei, log-ei, pi, log-pi, band, straddle, thompson, noisy-ei, alc, kg, mes, gradient, parego, log-ehvi, ehvi, or a map of one and cost, found `log_ei`. Did you mean `log-ei`?"
         ),
         (
             "acquisition: band",

@@ -48,15 +48,22 @@ private struct PlanDraw {
             case 1: .gaussianProcess(process(plan.features.blocks.map(\.name)))
             default: .committee(committee())
             }
-        plan.acquisition = acquisition(for: plan.goal)
+        if flag() { setQuantities(of: &plan) }
+        plan.acquisition = acquisition(for: plan)
         (plan.batch.count, plan.batch.inFlight) = (whole(1...1000), whole(1...1000))
         plan.batch.strategy = pick(Plan.Batch.Strategy.allCases)
-        if plan.batch.strategy == .thompson { plan.acquisition.cost = nil }
+        if plan.hasSeveralObjectives { plan.batch.strategy = .believer }
+        if plan.batch.strategy == .thompson {
+            plan.acquisition.cost = nil
+            if !plan.constraints.isEmpty { plan.batch.strategy = .localPenalty }
+        }
         (plan.seeds.count, plan.seeds.design) = (whole(1...100_000), pick(SeedChoice.Design.allCases))
         plan.budget.measurements = whole(0...10_000_000)
         plan.budget.time = maybe { $0.pick([60, 3600, 45 * 60, 0.5, 5400, 1.0 / 3, 1e-7]) }
-        if plan.goal == .maximize || plan.goal == .minimize { plan.budget.target = maybe { $0.signed() } }
-        plan.budget.uncertainty = maybe { $0.number() }
+        if !plan.hasSeveralObjectives {
+            if plan.goal == .maximize || plan.goal == .minimize { plan.budget.target = maybe { $0.signed() } }
+            plan.budget.uncertainty = maybe { $0.number() }
+        }
         (plan.training.schedule, plan.training.every) = (pick(Plan.TrainingChoice.Schedule.allCases), whole(1...100))
         plan.training.memory = pick([1_000_000_000, 1 << 30, 1_500_000, 2_000_000_000_000, 1_234_567, 16_000_000])
         plan.training.threads = maybe { $0.whole(1...64) }
@@ -65,8 +72,32 @@ private struct PlanDraw {
         return plan
     }
 
-    mutating func acquisition(for goal: Goal) -> AcquisitionChoice {
-        let function = pick(AcquisitionChoice.Function.allCases.filter { $0.suits(goal) })
+    /// One objective under a name of its own, or several, with constraints or without.
+    mutating func setQuantities(of plan: inout Plan) {
+        var names = source.shuffled(["area", "coercive voltage", "none", "a_1", "true", "b-2", "Objective", "yes"])
+        var objectives = plan.objectives
+        if flag() {
+            objectives = (0..<whole(1...4)).map { _ in
+                .init(names.removeLast(), scalarizer(), .objective(flag() ? .maximize : .minimize))
+            }
+            if objectives.count == 1 { objectives[0].role = .objective(plan.goal) }
+        }
+        let constraints = (0..<whole(0...2)).map { _ in
+            let above = signed()
+            let bounds = pick([
+                Plan.Bounds(above: above), .init(below: above), .init(above: above, below: above + self.above(above)),
+            ])
+            return Plan.Quantity(names.removeLast(), scalarizer(), .constraint(bounds))
+        }
+        plan.set(objectives: objectives, constraints: constraints)
+    }
+
+    mutating func acquisition(for plan: Plan) -> AcquisitionChoice {
+        let goals = plan.objectives.compactMap(\.goal)
+        let function = pick(
+            AcquisitionChoice.Function.allCases.filter {
+                $0.suits(goals) && (plan.constraints.isEmpty || $0.hasLogarithm || $0 == .random)
+            })
         var choice = AcquisitionChoice(function)
         switch function.parameter {
         case .kappa: choice.kappa = number()

@@ -36,9 +36,24 @@ package struct Constraint: Hashable, Sendable {
     ///
     /// A candidate of which the quantity's mean or standard deviation is no usable number scores NaN.
     func add(to scores: inout [Double]) {
-        let probability = IntervalProbability(lower: lower, upper: upper, isLogarithm: true, includesEnds: true)
-        let logarithms = probability.scores(mean: mean.span, standardDeviation: standardDeviation.span)
+        let logarithms = probabilities(isLogarithm: true)
         for candidate in scores.indices { scores[candidate] += logarithms[candidate] }
+    }
+
+    /// The probability that the quantity lies within its bounds, one number a candidate, or its logarithm.
+    fileprivate func probabilities(isLogarithm: Bool) -> [Double] {
+        IntervalProbability(lower: lower, upper: upper, isLogarithm: isLogarithm, includesEnds: true)
+            .scores(mean: mean.span, standardDeviation: standardDeviation.span)
+    }
+}
+
+extension Belief {
+    /// The probability that all constraints are kept, one number a candidate; nil without constraints.
+    package var feasibility: [Double]? {
+        guard let first = constraints.first else { return nil }
+        return constraints.dropFirst().reduce(first.probabilities(isLogarithm: false)) { product, constraint in
+            zip(product, constraint.probabilities(isLogarithm: false)).map { $0 * $1 }
+        }
     }
 }
 

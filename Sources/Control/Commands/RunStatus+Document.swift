@@ -7,6 +7,8 @@ extension RunStatus: Document {
         if let place = try fields.optionalObject("best_at") {
             bestAt = Pixel(row: try place.require("row"), column: try place.require("column"))
         }
+        var front: FrontStatus?
+        if let part = try fields.optionalObject("front") { front = try FrontStatus(part) }
         var last: LastObservation?
         if let part = try fields.optionalObject("last") { last = try LastObservation(part) }
         self.init(
@@ -15,8 +17,8 @@ extension RunStatus: Document {
             candidates: try fields.require("candidates"), seeds: try fields.require("seeds"),
             seedsMeasured: try fields.require("seeds_measured"), budget: try fields.require("budget"),
             spent: try fields.require("spent"), measured: try fields.require("measured"),
-            refused: try fields.require("refused"),
-            best: try fields.optional("best"), bestAt: bestAt, elapsed: try fields.require("elapsed"),
+            refused: try fields.require("refused"), infeasible: try fields.optional("infeasible"),
+            best: try fields.optional("best"), bestAt: bestAt, front: front, elapsed: try fields.require("elapsed"),
             waitedShare: try fields.require("waited_share"), function: try fields.require("function"),
             leaveOneOut: try fields.optional("leave_one_out"),
             secondsPerDecision: try fields.optional("seconds_per_decision"), last: last,
@@ -31,8 +33,10 @@ extension RunStatus: Document {
             "measured": .integer(measured),
             "refused": .integer(refused),
         ]
+        json["infeasible"] = infeasible.map { .integer($0) }
         json["best"] = best.map { .real($0) }
         json["best_at"] = bestAt.map { .pixel($0) }
+        json["front"] = front.map { .object($0.json) }
         json["elapsed"] = .real(elapsed)
         json["waited_share"] = .real(waitedShare)
         json["function"] = .text(function)
@@ -50,13 +54,15 @@ extension LastObservation: Document {
         let place = try fields.object("pixel")
         self.init(
             pixel: Pixel(row: try place.require("row"), column: try place.require("column")),
-            objective: try fields.require("objective"), step: try fields.require("step"),
+            objective: try fields.require("objective"), values: try fields.list("values"),
+            step: try fields.require("step"),
             score: try fields.optional("score"), mean: try fields.optional("mean"),
             standardDeviation: try fields.optional("standard_deviation"))
     }
 
     var json: JSONObject {
         var json: JSONObject = ["pixel": .pixel(pixel), "objective": .real(objective), "step": .integer(step)]
+        if !values.isEmpty { json["values"] = .array(values.map { .real($0) }) }
         json["score"] = score.map { .real($0) }
         json["mean"] = mean.map { .real($0) }
         json["standard_deviation"] = standardDeviation.map { .real($0) }

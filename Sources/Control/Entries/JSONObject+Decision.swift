@@ -66,6 +66,11 @@ extension JSONValue {
         json["mean"] = choice.mean.map { .real($0) }
         json["standard_deviation"] = choice.standardDeviation.map { .real($0) }
         json["nearest_measured"] = choice.nearestMeasured.map { .real($0) }
+        if !choice.predictions.isEmpty {
+            json["predictions"] = .array(
+                choice.predictions.map { ["mean": .real($0.mean), "standard_deviation": .real($0.standardDeviation)] })
+        }
+        json["feasibility"] = choice.feasibility.map { .real($0) }
         return .object(json)
     }
 

@@ -9,6 +9,7 @@ extension JSONObject {
             self = ["name": .text(plan.name), "source": .source(plan.source)]
             self["seeds"] = .integer(plan.seeds.count)
             self["measurements"] = .integer(plan.budget.measurements)
+            if plan.quantities.count > 1 { self["quantities"] = .array(plan.quantities.map { .text($0.name) }) }
             self["text"] = .text(text)
         case .requested(let request): self.init(describing: request)
         case .accepted(let request): self = ["request": .text(request)]

@@ -16,6 +16,14 @@ extension AcquisitionChoice {
         case knowledgeGradient = "kg"
         case maxValueEntropy = "mes"
         case gradient
+        case parego
+        case logExpectedHypervolumeImprovement = "log-ehvi"
+        case expectedHypervolumeImprovement = "ehvi"
+
+        /// The functions for several objectives, which go with no single one.
+        package static let forSeveralObjectives: Set<Function> = [
+            .parego, .logExpectedHypervolumeImprovement, .expectedHypervolumeImprovement,
+        ]
 
         /// The one parameter that the function takes, if it takes one.
         package enum Parameter: Hashable, Sendable {
@@ -38,7 +46,9 @@ extension AcquisitionChoice {
             case .maxValueEntropy: .count(name: "samples", default: 32)
             case .varianceReduction: .count(name: "points", default: 512)
             case .knowledgeGradient: .count(name: "references", default: 64)
-            case .random, .uncertainty, .band, .thompson, .gradient: nil
+            case .random, .uncertainty, .band, .thompson, .gradient, .parego, .expectedHypervolumeImprovement,
+                .logExpectedHypervolumeImprovement:
+                nil
             }
         }
 
@@ -54,6 +64,18 @@ extension AcquisitionChoice {
                 goal == .maximize || goal == .minimize
             case .band: if case .band = goal { true } else { false }
             case .straddle: if case .level = goal { true } else { false }
+            case .parego, .expectedHypervolumeImprovement, .logExpectedHypervolumeImprovement: false
+            }
+        }
+
+        /// Whether the function is for so many objectives of such goals; `random` is for all, to be compared with.
+        package func suits(_ goals: [Goal]) -> Bool {
+            if goals.count == 1 { return suits(goals[0]) }
+            guard goals.allSatisfy({ $0 == .maximize || $0 == .minimize }) else { return false }
+            return switch self {
+            case .random, .parego: true
+            case .expectedHypervolumeImprovement, .logExpectedHypervolumeImprovement: goals.count == 2
+            default: false
             }
         }
 
@@ -62,15 +84,21 @@ extension AcquisitionChoice {
             switch self {
             case .uncertainty, .expectedImprovement, .logExpectedImprovement, .probabilityOfImprovement,
                 .logProbabilityOfImprovement, .band, .noisyExpectedImprovement, .varianceReduction,
-                .maxValueEntropy, .knowledgeGradient, .gradient:
+                .maxValueEntropy, .knowledgeGradient, .gradient, .parego, .expectedHypervolumeImprovement,
+                .logExpectedHypervolumeImprovement:
                 true
             case .random, .upperConfidenceBound, .straddle, .thompson: false
             }
         }
 
-        /// The function for plans that name none: `band` for a band, `straddle` for a level, else `log-ei`.
-        package static func natural(for goal: Goal) -> Function {
-            switch goal {
+        /// The function for plans that name none: `log-ehvi` for two objectives and `parego` for more; for one `band` if it
+        /// is a band, `straddle` if it is a level, else `log-ei`.
+        ///
+        /// The scores of `straddle` cannot be weighed by the probability that constraints are kept: with some it is `log-ei`.
+        package static func natural(for goals: [Goal], isConstrained: Bool = false) -> Function {
+            if goals.count > 1 { return goals.count == 2 ? .logExpectedHypervolumeImprovement : .parego }
+            return switch goals[0] {
+            case .level where isConstrained: .logExpectedImprovement
             case .maximize, .minimize: .logExpectedImprovement
             case .level: .straddle
             case .band: .band

@@ -9,8 +9,8 @@ package struct Plan: Codable, Hashable, Sendable {
     package var overview = OverviewChoice()
     package var candidates = CandidateChoice()
     package var features = Features.patch(PatchFeatures())
-    package var scalarizer = Scalarizer()
-    package var goal = Goal.maximize
+    /// What is made of every spectrum: the objectives, at least one, then the constraints.
+    package internal(set) var quantities = [Quantity(Quantity.soleName, Scalarizer(), .objective(.maximize))]
     package var surrogate = SurrogateChoice.deepKernel(DeepKernelChoice())
     package var acquisition = AcquisitionChoice()
     package var batch = Batch()
@@ -35,8 +35,15 @@ extension Plan {
         try stored.take(.overview, into: &overview)
         try stored.take(.candidates, into: &candidates)
         try stored.take(.features, into: &features)
-        try stored.take(.scalarizer, into: &scalarizer)
-        try stored.take(.goal, into: &goal)
+        try stored.take(.quantities, into: &quantities)
+        guard !objectives.isEmpty, quantities == objectives + constraints else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .quantities, in: stored, debugDescription: "at least one objective, then the constraints")
+        }
+        // What there was before there could be several.
+        let former = try decoder.container(keyedBy: FormerKeys.self)
+        try former.take(.scalarizer, into: &scalarizer)
+        try former.take(.goal, into: &goal)
         try stored.take(.surrogate, into: &surrogate)
         try stored.take(.acquisition, into: &acquisition)
         try stored.take(.batch, into: &batch)
@@ -45,5 +52,9 @@ extension Plan {
         try stored.take(.training, into: &training)
         try stored.take(.attempts, into: &attempts)
         try stored.take(.randomSeed, into: &randomSeed)
+    }
+
+    private enum FormerKeys: String, CodingKey {
+        case scalarizer, goal
     }
 }

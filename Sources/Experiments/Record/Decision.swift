@@ -17,12 +17,16 @@ package struct Decision: Codable, Hashable, Sendable {
         package var pixel: Pixel
         /// The acquisition function's value, larger is better.
         package var score: Double?
-        /// The predicted objective, in its own unit.
+        /// The predicted objective, in its own unit; of several the first.
         package var mean: Double?
         /// The standard deviation of the prediction, in the objective's unit.
         package var standardDeviation: Double?
         /// The distance to the nearest measured candidate, in pixels.
         package var nearestMeasured: Double?
+        /// What is predicted of every quantity of the plan, the first objective among them; empty if that is all there is.
+        package var predictions: [QuantityPrediction] = []
+        /// The probability that all constraints are kept, where there are any: 0 to 1.
+        package var feasibility: Double?
 
         package init(
             candidate: Int, position: Position, pixel: Pixel, score: Double? = nil, mean: Double? = nil,
@@ -35,6 +39,17 @@ package struct Decision: Codable, Hashable, Sendable {
             self.mean = mean
             self.standardDeviation = standardDeviation
             self.nearestMeasured = nearestMeasured
+        }
+    }
+
+    /// What a model says of one quantity at one candidate, in the quantity's unit.
+    package struct QuantityPrediction: Codable, Hashable, Sendable {
+        package var mean: Double
+        package var standardDeviation: Double
+
+        package init(mean: Double, standardDeviation: Double) {
+            self.mean = mean
+            self.standardDeviation = standardDeviation
         }
     }
 
@@ -82,14 +97,18 @@ package struct Decision: Codable, Hashable, Sendable {
 
     /// The model's view of the whole pool when it chose, for pictures: one value a candidate.
     package struct Maps: Hashable, Sendable {
+        /// Of the only objective, or of the first.
         package var mean: [Float]
         package var standardDeviation: [Float]
         package var score: [Float]
+        /// The probability that all constraints are kept; nil without constraints.
+        package var feasibility: [Float]?
 
-        package init(mean: [Float], standardDeviation: [Float], score: [Float]) {
+        package init(mean: [Float], standardDeviation: [Float], score: [Float], feasibility: [Float]? = nil) {
             self.mean = mean
             self.standardDeviation = standardDeviation
             self.score = score
+            self.feasibility = feasibility
         }
     }
 
@@ -108,7 +127,7 @@ package struct Decision: Codable, Hashable, Sendable {
     package var counts = Counts()
     package var model: ModelSummary?
     package var timing = Timing()
-    /// The largest standard deviation over the pool, in the objective's unit.
+    /// The largest standard deviation of the first objective over the pool, in its unit.
     package var largestUncertainty: Double?
     /// Something that a reader must know, for example why a fallback was needed.
     package var note: String?
@@ -144,6 +163,22 @@ extension Decision {
         try stored.take(.timing, into: &timing)
         try stored.take(.largestUncertainty, into: &largestUncertainty)
         try stored.take(.note, into: &note)
+    }
+}
+
+extension Decision.Choice {
+    package init(from decoder: any Decoder) throws {
+        let stored = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            candidate: try stored.decode(Int.self, forKey: .candidate),
+            position: try stored.decode(Position.self, forKey: .position),
+            pixel: try stored.decode(Pixel.self, forKey: .pixel))
+        try stored.take(.score, into: &score)
+        try stored.take(.mean, into: &mean)
+        try stored.take(.standardDeviation, into: &standardDeviation)
+        try stored.take(.nearestMeasured, into: &nearestMeasured)
+        try stored.take(.predictions, into: &predictions)
+        try stored.take(.feasibility, into: &feasibility)
     }
 }
 

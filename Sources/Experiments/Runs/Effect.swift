@@ -4,8 +4,8 @@ package enum Effect: Hashable, Sendable {
     case measure(Request)
     /// Tell the instrument what became of its result.
     case acknowledge(request: Request.ID, attempt: Int, Disposition)
-    /// Let the model know a measured objective; `step` is 0 for a seed point.
-    case learn(candidate: Int, objective: Double)
+    /// Let the model know what was measured.
+    case learn(Observation)
     /// Choose `count` points; the answer is a ``Event/decided(_:)`` of this step (0 for the seed points).
     case suggest(count: Int, step: Int)
     /// The run is over: let go of the instrument and the model.

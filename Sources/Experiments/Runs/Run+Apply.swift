@@ -106,9 +106,9 @@ extension Run {
         guard dossier.isOpen, !hasEnded, let candidate = dossier.request.candidate else {
             return [.acknowledge(request: id, attempt: measurement.attempt, .late)]
         }
-        let objective: Double
+        let reading: Reading
         do {
-            objective = try plan.scalarizer.objective(of: measurement.values, axis: measurement.axis)
+            reading = try plan.reading(of: measurement.values, axis: measurement.axis)
         } catch {
             let code = measurement.values.allSatisfy(\.isFinite) ? "E_SHAPE" : "E_NONFINITE"
             if error.cause == .axis, observations.isEmpty { hopelessness = error.description }
@@ -118,14 +118,12 @@ extension Run {
         }
         close(id)
         refusalsInARow = 0
-        observations.append(
-            Observation(
-                candidate: candidate, objective: objective, request: id, ordinal: dossier.request.ordinal ?? 0,
-                step: dossier.step))
-        return [
-            .acknowledge(request: id, attempt: measurement.attempt, .stored),
-            .learn(candidate: candidate, objective: objective),
-        ]
+        if observations.isEmpty { units = plan.quantities.map { $0.scalarizer.unit(on: measurement.axis) } }
+        let observation = Observation(
+            candidate: candidate, reading: reading, request: id, ordinal: dossier.request.ordinal ?? 0,
+            step: dossier.step)
+        observations.append(observation)
+        return [.acknowledge(request: id, attempt: measurement.attempt, .stored), .learn(observation)]
     }
 
     private mutating func fail(

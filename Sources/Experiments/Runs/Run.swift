@@ -40,6 +40,8 @@ package struct Run: Hashable, Sendable {
     package internal(set) var pool: CandidatePool?
     /// What was learned, in the order in which it came.
     package internal(set) var observations: [Observation] = []
+    /// The unit of each of the plan's quantities, empty where it is not known; none before the first observation.
+    package internal(set) var units: [String] = []
     /// What was asked for in vain.
     package internal(set) var refusals: [Refusal] = []
     /// Requests that the instrument has yet to answer, oldest first.
@@ -81,17 +83,6 @@ package struct Run: Hashable, Sendable {
     /// How many of the observations and refusals count against the budget: all but the seed points'.
     package var spent: Int {
         dossiers.values.count { $0.request.action == .spectrum && $0.step > 0 && !$0.isOpen }
-    }
-
-    /// The observation with the greatest merit, the earliest of equal ones.
-    package var best: Observation? {
-        guard let goal = plan?.goal else { return nil }
-        var best: Observation?
-        for observation in observations
-        where best.map({ goal.merit(of: observation.objective) > goal.merit(of: $0.objective) }) ?? true {
-            best = observation
-        }
-        return best
     }
 
     /// The candidates that were measured, asked for in vain, or are asked for now: not to be chosen again.

@@ -15,8 +15,13 @@ package struct RunStatus: Codable, Hashable, Sendable {
     /// Measurements after the seed points that were learned.
     package var measured: Int
     package var refused: Int
+    /// Measurements outside of the plan's bounds; nil without constraints.
+    package var infeasible: Int?
+    /// Of the only objective; nil if there are several.
     package var best: Double?
     package var bestAt: Pixel?
+    /// Of several objectives; nil if there is one.
+    package var front: FrontStatus?
     /// Seconds that the run has been going on.
     package var elapsed: Double
     /// The share of the running time in which the instrument had nothing to do: 0 to 1.
@@ -36,8 +41,9 @@ package struct RunStatus: Codable, Hashable, Sendable {
     /// Creates a status from its parts.
     package init(
         run: Entry.RunID, name: String, title: String, instrument: String, phase: String, candidates: Int, seeds: Int,
-        seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, best: Double? = nil,
-        bestAt: Pixel? = nil, elapsed: Double, waitedShare: Double, function: String, leaveOneOut: Double? = nil,
+        seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, infeasible: Int? = nil,
+        best: Double? = nil, bestAt: Pixel? = nil, front: FrontStatus? = nil, elapsed: Double, waitedShare: Double,
+        function: String, leaveOneOut: Double? = nil,
         secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
     ) {
         self.run = run
@@ -52,8 +58,10 @@ package struct RunStatus: Codable, Hashable, Sendable {
         self.spent = spent
         self.measured = measured
         self.refused = refused
+        self.infeasible = infeasible
         self.best = best
         self.bestAt = bestAt
+        self.front = front
         self.elapsed = elapsed
         self.waitedShare = waitedShare
         self.function = function
@@ -68,7 +76,10 @@ package struct RunStatus: Codable, Hashable, Sendable {
 /// A measurement that was learned, beside what the model had expected.
 package struct LastObservation: Codable, Hashable, Sendable {
     package var pixel: Pixel
+    /// Of several objectives the first.
     package var objective: Double
+    /// One value a quantity; empty if the objective is all there is.
+    package var values: [Double]
     /// The decision that chose it; 0 for a seed point.
     package var step: Int
     package var score: Double?
@@ -76,11 +87,12 @@ package struct LastObservation: Codable, Hashable, Sendable {
     package var standardDeviation: Double?
 
     package init(
-        pixel: Pixel, objective: Double, step: Int, score: Double? = nil, mean: Double? = nil,
+        pixel: Pixel, objective: Double, values: [Double] = [], step: Int, score: Double? = nil, mean: Double? = nil,
         standardDeviation: Double? = nil
     ) {
         self.pixel = pixel
         self.objective = objective
+        self.values = values
         self.step = step
         self.score = score
         self.mean = mean
@@ -120,6 +132,10 @@ extension RunStatus {
         spent = run.spent
         measured = run.observations.count { $0.step > 0 }
         refused = run.refusals.count
+        infeasible = plan.flatMap { plan in
+            plan.constraints.isEmpty ? nil : run.observations.count { !plan.allows($0.values) }
+        }
+        front = FrontStatus(run)
         let best = run.best
         self.best = best?.objective
         bestAt = best.flatMap { run.pool?.candidates[$0.candidate].pixel }
@@ -135,7 +151,8 @@ extension RunStatus {
                 let choice = run.choices[observation.candidate]
                 return LastObservation(
                     pixel: pool.candidates[observation.candidate].pixel, objective: observation.objective,
-                    step: observation.step, score: choice?.score, mean: choice?.mean,
+                    values: observation.values.count > 1 ? observation.values : [], step: observation.step,
+                    score: choice?.score, mean: choice?.mean,
                     standardDeviation: choice?.standardDeviation)
             }
         }

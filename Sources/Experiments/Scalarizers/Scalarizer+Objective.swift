@@ -46,7 +46,7 @@ extension Scalarizer {
         case .bandRatio(let band, let reference):
             _ = try band.channels(of: axis)
             _ = try reference.channels(of: axis)
-        case .loopArea, .coerciveBias: _ = try Sweep(of: axis)
+        case .loopArea, .coerciveBias, .coerciveVoltage: _ = try Sweep(of: axis)
         case .norm: break
         }
     }
@@ -74,6 +74,8 @@ extension Scalarizer {
             return try Sweep(of: axis).area(of: values)
         case .coerciveBias:
             return try Sweep(of: axis).bias(of: values)
+        case .coerciveVoltage:
+            return try Sweep(of: axis).halfWidth(of: values)
         case .norm:
             // Scaled by the largest value, so that no square overflows.
             let largest = values.reduce(0) { max($0, abs($1)) }

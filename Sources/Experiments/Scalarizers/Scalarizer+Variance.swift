@@ -52,7 +52,7 @@ extension Scalarizer {
             return near.filter(axis.values.indices.contains).sorted()
         case .bandRatio(let band, let reference):
             return Set(try band.channels(of: axis)).union(try reference.channels(of: axis)).sorted()
-        case .loopArea, .coerciveBias, .norm: return Array(axis.values.indices)
+        case .loopArea, .coerciveBias, .coerciveVoltage, .norm: return Array(axis.values.indices)
         }
     }
 

@@ -31,6 +31,8 @@ package struct Scalarizer: Codable, Hashable, Sendable {
         case loopArea
         /// The mean of the two axis values at which a loop crosses the middle of its range: its shift along the axis.
         case coerciveBias
+        /// Half the distance of those two axis values: the width of the loop, positive as its area is.
+        case coerciveVoltage
         /// The Euclidean norm over all channels.
         case norm
     }
@@ -73,5 +75,18 @@ extension Scalarizer {
         try stored.take(.isNegated, into: &isNegated)
         try stored.take(.transformation, into: &transformation)
         try stored.take(.noise, into: &noise)
+    }
+}
+
+extension Scalarizer {
+    /// The unit of the objective where it is known: that of the axis for a place on it, else none.
+    ///
+    /// What the values themselves are measured in no instrument says.
+    package func unit(on axis: Axis) -> String {
+        guard transformation == .none else { return "" }
+        return switch quantity {
+        case .peakPosition, .coerciveBias, .coerciveVoltage: axis.unit
+        case .value, .bandMean, .bandMaximum, .bandRatio, .loopArea, .norm: ""
+        }
     }
 }

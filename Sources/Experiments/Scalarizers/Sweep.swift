@@ -41,11 +41,27 @@ struct Sweep {
 
     /// Returns the mean of the axis values at which the rising and the falling branch cross the middle of the loop's range.
     ///
+    /// - Throws: As ``crossings(of:)``.
+    func bias(of values: [Double]) throws(UnusableSpectrum) -> Double {
+        let (rising, falling) = try crossings(of: values)
+        return (rising + falling) / 2
+    }
+
+    /// Returns half the distance of those two axis values, positive for a loop run through anticlockwise.
+    ///
+    /// - Throws: As ``crossings(of:)``.
+    func halfWidth(of values: [Double]) throws(UnusableSpectrum) -> Double {
+        let (rising, falling) = try crossings(of: values)
+        return (rising - falling) / 2
+    }
+
+    /// Returns the axis values at which the rising and the falling branch cross the middle of the loop's range.
+    ///
     /// The middle is halfway between the smallest and the largest value. Where noise makes a branch cross it several times,
     /// the branch counts with the median of its crossings.
     ///
     /// - Throws: ``UnusableSpectrum`` with cause `values` if a branch does not cross the middle.
-    func bias(of values: [Double]) throws(UnusableSpectrum) -> Double {
+    private func crossings(of values: [Double]) throws(UnusableSpectrum) -> (rising: Double, falling: Double) {
         let low = values.min() ?? 0
         let high = values.max() ?? 0
         guard low < high else { throw UnusableSpectrum(.values, "the loop is flat: all values are \(brief(low))") }
@@ -64,7 +80,7 @@ struct Sweep {
                 .values,
                 "the \(branch) branch of the loop does not cross its middle, \(brief(middle)): it does not switch")
         }
-        return (rising + falling) / 2
+        return (rising, falling)
     }
 
     private static func median(_ values: [Double]) -> Double? {

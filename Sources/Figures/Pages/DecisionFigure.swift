@@ -1,7 +1,7 @@
 /// Why a run went where it went: what it saw, what it expected, what it doubted, and what it chose.
 ///
 /// Four maps of one image on a page: structure with the measured points in their order, predicted mean, uncertainty,
-/// and acquisition function with the chosen point and the runners-up.
+/// and acquisition function with the chosen point and the runners-up; a fifth shows where constraints are likely kept.
 package struct DecisionFigure: Figure {
     /// A quantity with its values, one for each pixel or candidate; not a number where there is none.
     package struct Field: Hashable, Sendable {
@@ -48,6 +48,7 @@ package struct DecisionFigure: Figure {
     ///   - mean: The predicted mean of the objective, in its unit.
     ///   - uncertainty: Its predicted standard deviation, in the same unit.
     ///   - acquisition: The scores; minus infinity is a value, the lowest. Its name is that of the function.
+    ///   - feasibility: The probability that all constraints are kept, if there are any.
     ///   - measured: Where was measured before this decision, in order.
     ///   - seeds: How many of these, at the beginning, were seed points.
     ///   - chosen: What was chosen: one point, or a batch.
@@ -59,9 +60,8 @@ package struct DecisionFigure: Figure {
     package init(
         run: String, step: Int, of steps: Int? = nil, value: Double? = nil, grid: Grid, structure: Field,
         candidates: Candidates = .everyPixel, mean: Field, uncertainty: Field, acquisition: Field,
-        measured: [GridPoint],
-        seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [], remark: String = "", footnote: String = "",
-        weights: [(name: String, share: Double)] = []
+        feasibility: Field? = nil, measured: [GridPoint], seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [],
+        remark: String = "", footnote: String = "", weights: [(name: String, share: Double)] = []
     ) {
         self.weights = WeightBar(weights)
         heading = "\(run) · decision \(step)" + (steps.map { " of \($0)" } ?? "")
@@ -95,6 +95,14 @@ package struct DecisionFigure: Figure {
         panels[1].legend = dots
         panels[2].legend = dots
         if !chosen.isEmpty { panels[3].legend.append(LegendEntry(.target, "chosen")) }
+        if let feasibility {
+            panels.append(
+                HeatMap(
+                    title: Self.title("Feasibility", feasibility.name), grid: grid, candidates: candidates,
+                    values: feasibility.values, unit: feasibility.unit, colorMap: .lagoon,
+                    limits: feasibility.limits ?? .full))
+            panels[4].legend = dots
+        }
         if !runnersUp.isEmpty { panels[3].legend.append(LegendEntry(.ring(.white), "runners-up")) }
         maps = panels
     }
@@ -104,7 +112,7 @@ package struct DecisionFigure: Figure {
     }
 
     private var layout: PageLayout {
-        PageLayout(panel: maps[0].size, columns: 2, rows: 2)
+        PageLayout(panel: maps[0].size, columns: maps.count > 4 ? 3 : 2, rows: 2)
     }
 
     package var size: Size { layout.size }

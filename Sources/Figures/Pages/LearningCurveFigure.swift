@@ -55,7 +55,7 @@ package struct LearningCurveFigure: Figure {
     /// - Parameters:
     ///   - heading: What was compared.
     ///   - remark: On what: sample, size, number of runs.
-    ///   - panels: One for each quantity, side by side, three in a row.
+    ///   - panels: One for each quantity, side by side: three in a row, or four two by two.
     ///   - band: What the bands reach over.
     ///   - abscissa: What the numbers of measurements count, along x.
     ///   - footnote: Whatever a reader must know besides.
@@ -96,7 +96,7 @@ package struct LearningCurveFigure: Figure {
     }
 
     private var layout: PageLayout {
-        let columns = min(panels.count, 3)
+        let columns = panels.count == 4 ? 2 : min(panels.count, 3)
         var layout = PageLayout(
             panel: insets.around(Size(width: 290, height: 250)), columns: columns,
             rows: (panels.count + columns - 1) / columns)

@@ -21,16 +21,16 @@ extension Agent {
         eligibility.exclude(pending, as: .pending)
         guard eligibility.admittedCount > 0 else { return nil }
         do {
-            if let posterior, function != .random {
+            if let model, !rule.isRandom {
                 var decision = try modelDecision(
-                    count: count, step: step, from: posterior, pending: pending, eligibility: eligibility)
+                    count: count, step: step, from: model, pending: pending, eligibility: eligibility)
                 let predicting = decision?.timing.predict ?? 0
                 decision?.timing.fit = takeSecondsOfFit()
                 decision?.timing.acquire = watch.duration(to: .now).seconds - predicting
                 return decision
             }
             var decision = try randomDecision(count: count, step: step, eligibility: eligibility)
-            if function != .random {
+            if !rule.isRandom {
                 decision?.chooser = .fallback
                 decision?.note = "chosen at random: " + (failure ?? "there is no model yet")
             }
@@ -87,79 +87,73 @@ extension Agent {
     }
 
     private func modelDecision(
-        count: Int, step: Int, from posterior: PoolPosterior, pending: [Int], eligibility: Eligibility
+        count: Int, step: Int, from model: PoolModel, pending: [Int], eligibility: Eligibility
     ) throws -> Decision? {
         let watch = ContinuousClock.now
-        var imagined = posterior
+        var imagined = model
         try imagined.believe(pending)
-        let (first, clipped) = belief(of: imagined)
+        let beliefs = try PoolBeliefs(of: imagined, plan: plan)
         let secondsOfPrediction = watch.duration(to: .now).seconds
         var source = RandomSource(seed: plan.randomSeed, stream: "tie-break", step: step)
-        let context = try context(step: step, pending: pending)
-        let batch = try function.chooseBatch(
-            of: count, from: first, in: context, eligibility: eligibility, strategy: BatchStrategy(plan.batch.strategy),
-            using: &source
+        let context = try context(step: step, pending: pending, beliefs: beliefs)
+        let batch = try rule.chooseBatch(
+            of: count, from: beliefs, in: context, eligibility: eligibility, using: &source
         ) { candidate, value in
             try imagined.imagine(candidate, value: value)
-            return belief(of: imagined).belief
+            return try PoolBeliefs(of: imagined, plan: plan)
         }
         guard let selection = batch.selections.first else { return nil }
         var decision = Decision(
-            step: step, chooser: .model, function: function.name,
-            choices: batch.selections.map { choice($0.candidate, score: $0.score, from: first) })
-        decision.incumbent = context.incumbent(for: first)
-        decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: first) }
-        decision.alternatives = try alternatives(to: first, in: context, eligibility: eligibility, step: step)
+            step: step, chooser: .model, function: rule.name,
+            choices: batch.selections.map { choice($0.candidate, score: $0.score, from: beliefs) })
+        if !plan.hasSeveralObjectives { decision.incumbent = context.single.incumbent(for: beliefs.first) }
+        decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: beliefs) }
+        decision.alternatives = try rule.alternatives(to: beliefs, in: context, eligibility: eligibility) {
+            alternative($0, scores: $1, eligibility: eligibility, step: step)
+        }
         decision.counts = counts(eligibility, selection)
-        decision.counts.clippedVariances = clipped
+        decision.counts.clippedVariances = beliefs.clipped
         decision.model = summary
         decision.model?.believed = pending.count
         decision.largestUncertainty = pool.candidates.indices.lazy.filter(eligibility.admits)
-            .map { first.standardDeviation[$0] }.max()
+            .map { beliefs.first.standardDeviation[$0] }.max()
         decision.note = failure
-        decision.maps = maps(first, scores: batch.scores, eligibility: eligibility)
+        if context.isSearching {
+            decision.note =
+                "no measurement keeps the constraints yet: chosen where they are likely kept and least is known"
+        }
+        decision.maps = maps(beliefs, scores: batch.scores, eligibility: eligibility)
         decision.timing.predict = secondsOfPrediction
         return decision
     }
 
-    /// What the posterior says of the pool, and how many variances rounding had made negative.
-    private func belief(of posterior: PoolPosterior) -> (belief: Belief, clipped: Int) {
-        let prediction = posterior.prediction()
-        let belief = Belief(
-            mean: prediction.mean, standardDeviation: prediction.standardDeviation,
-            joint: PosteriorBelief(posterior))
-        return (belief, prediction.clipped)
-    }
-
-    /// What the decision rests on beside the posterior.
-    private func context(step: Int, pending: [Int]) throws -> DecisionContext {
+    /// What the decision rests on beside the model.
+    private func context(step: Int, pending: [Int], beliefs: PoolBeliefs) throws -> RuleContext {
         var source = RandomSource(seed: plan.randomSeed, stream: "acquisition", step: step)
         let stage = lastPlace(pending).flatMap { cost?.positions[$0] }
         let weight = try cost.map { cost in
             let cooled = plan.acquisition.cost?.isCooled == true ? 1 - spentShare : 1
             return try CostWeight(cost, exponent: cooled * (plan.acquisition.cost?.exponent ?? 1), stage: stage)
         }
-        return DecisionContext(
-            goal: goal, known: candidates + pending, measuredValues: objectives, geometry: geometry, cost: weight,
-            seed: source.next())
+        let known = beliefs.feasible(candidates + pending)
+        let values = beliefs.objectives.indices.map { objective in readings.map { $0.values[objective] } }
+        return RuleContext(
+            DecisionContext(
+                goal: goal, known: known, measuredValues: values[0], geometry: geometry, cost: weight,
+                seed: source.next()),
+            goals: plan.objectives.compactMap(\.goal), values: values, strategy: BatchStrategy(plan.batch.strategy),
+            isSearching: known.isEmpty)
     }
 
-    /// What the most common other functions would have chosen.
-    private func alternatives(
-        to belief: Belief, in context: DecisionContext, eligibility: Eligibility, step: Int
-    ) throws -> [Decision.Alternative] {
-        let others: [AcquisitionFunction] = [
-            .upperConfidenceBound(), .uncertainty, .logExpectedImprovement(), .bandProbability, .straddle(),
-        ]
-        var unweighed = context
-        unweighed.cost = nil
-        return try others.filter { $0.name != function.name && $0.suits(goal) }.compactMap { other in
-            var source = RandomSource(seed: plan.randomSeed, stream: "alternative " + other.name, step: step)
-            let scores = try other.scores(of: belief, in: other.canBeWeighed ? context : unweighed)
-            let outcome = eligibility.select(from: scores, runnersUp: 0, using: &source)
-            guard let selection = outcome.selection else { return nil }
-            return Decision.Alternative(
-                function: other.name, candidate: selection.candidate, pixel: pool.candidates[selection.candidate].pixel)
+    /// What another function would have chosen, with scores of its own.
+    private func alternative(
+        _ function: String, scores: [Double], eligibility: Eligibility, step: Int
+    ) -> Decision.Alternative? {
+        var source = RandomSource(seed: plan.randomSeed, stream: "alternative " + function, step: step)
+        let outcome = eligibility.select(from: scores, runnersUp: 0, using: &source)
+        return outcome.selection.map {
+            Decision.Alternative(
+                function: function, candidate: $0.candidate, pixel: pool.candidates[$0.candidate].pixel)
         }
     }
 
@@ -174,12 +168,19 @@ extension Agent {
         return counts
     }
 
-    private func choice(_ candidate: Int, score: Double? = nil, from belief: Belief? = nil) -> Decision.Choice {
+    private func choice(_ candidate: Int, score: Double? = nil, from beliefs: PoolBeliefs? = nil) -> Decision.Choice {
         let place = pool.candidates[candidate]
         var choice = Decision.Choice(candidate: candidate, position: place.position, pixel: place.pixel)
         choice.score = score
-        choice.mean = belief?.mean[candidate]
-        choice.standardDeviation = belief?.standardDeviation[candidate]
+        choice.mean = beliefs?.first.mean[candidate]
+        choice.standardDeviation = beliefs?.first.standardDeviation[candidate]
+        if let beliefs, beliefs.predictions.count > 1 {
+            choice.predictions = beliefs.predictions.map {
+                Decision.QuantityPrediction(
+                    mean: $0.mean[candidate], standardDeviation: $0.standardDeviation[candidate])
+            }
+        }
+        choice.feasibility = beliefs?.feasibility?[candidate]
         choice.nearestMeasured = candidates.map { other -> Double in
             let pixel = pool.candidates[other].pixel
             let (rows, columns) = (Double(pixel.row - place.pixel.row), Double(pixel.column - place.pixel.column))
@@ -191,10 +192,12 @@ extension Agent {
     /// Maps of the pool for pictures; none for pools so large that they would swell the journal.
     ///
     /// Candidates that could not be chosen have no score.
-    private func maps(_ belief: Belief, scores: [Double], eligibility: Eligibility) -> Decision.Maps? {
+    private func maps(_ beliefs: PoolBeliefs, scores: [Double], eligibility: Eligibility) -> Decision.Maps? {
         guard pool.candidates.count <= 250_000 else { return nil }
         return Decision.Maps(
-            mean: belief.mean.map { Float($0) }, standardDeviation: belief.standardDeviation.map { Float($0) },
-            score: scores.indices.map { eligibility.admits($0) ? Float(scores[$0]) : .nan })
+            mean: beliefs.first.mean.map { Float($0) },
+            standardDeviation: beliefs.first.standardDeviation.map { Float($0) },
+            score: scores.indices.map { eligibility.admits($0) ? Float(scores[$0]) : .nan },
+            feasibility: beliefs.feasibility?.map { Float($0) })
     }
 }

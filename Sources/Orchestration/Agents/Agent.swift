@@ -11,16 +11,16 @@ package import Surrogates
 package final class Agent {
     package let plan: Plan
     package let pool: CandidatePool
-    let function: AcquisitionFunction
+    let rule: AcquisitionRule
     let goal: Acquisition.Goal
     let geometry: PoolGeometry
     /// What measuring costs, if the plan says so.
     let cost: TravelCost?
     private(set) var candidates: [Int] = []
-    private(set) var objectives: [Double] = []
-    var posterior: PoolPosterior?
+    private(set) var readings: [Reading] = []
+    var model: PoolModel?
     var summary: ModelSummary?
-    /// How many observations the posterior's training had.
+    /// How many observations the model's training had.
     private(set) var trained = 0
     /// How many observations there were when a training was last tried.
     private var attempted = -1
@@ -32,7 +32,7 @@ package final class Agent {
     package init(plan: Plan, pool: CandidatePool) {
         self.plan = plan
         self.pool = pool
-        function = AcquisitionFunction(plan.acquisition)
+        rule = AcquisitionRule(plan.acquisition)
         goal = Acquisition.Goal(plan.goal)
         geometry = PoolGeometry(
             index: PixelIndex(pool.candidates.map { Acquisition.Pixel(row: $0.pixel.row, column: $0.pixel.column) }),
@@ -40,29 +40,33 @@ package final class Agent {
         cost = plan.acquisition.cost.flatMap { TravelCost($0, over: pool) }
     }
 
-    /// Takes in a measured objective; the posterior, if there is one, is updated at once.
-    package func ingest(candidate: Int, objective: Double) {
+    /// Takes in what was measured at a candidate; the model, if there is one, is updated at once.
+    package func ingest(candidate: Int, _ reading: Reading) {
         candidates.append(candidate)
-        objectives.append(objective)
+        readings.append(reading)
+        append(candidate, reading)
+    }
+
+    private func append(_ candidate: Int, _ reading: Reading) {
         do {
-            try posterior?.append(candidate, target: objective)
+            try model?.append(candidate, reading)
             summary?.appended += 1
         } catch {
-            // The next training conditions on it anew; until then the posterior does without.
+            // The next training conditions on it anew; until then the model does without.
             failure = "the posterior could not be updated: \(error)"
         }
     }
 
     /// Whether the model has learned from every observation.
-    package var isCurrent: Bool { posterior != nil && trained == candidates.count }
+    package var isCurrent: Bool { model != nil && trained == candidates.count }
 
     /// Whether a decision can be made now, without waiting for a training.
     package func isReady(for schedule: Plan.TrainingChoice.Schedule) -> Bool {
-        if candidates.isEmpty || function == .random { return true }
+        if candidates.isEmpty || rule.isRandom { return true }
         if failure != nil, attempted == candidates.count { return true }
         return switch schedule {
-        case .concurrent: posterior != nil
-        case .lockstep: posterior != nil && candidates.count - trained < plan.training.every
+        case .concurrent: model != nil
+        case .lockstep: model != nil && candidates.count - trained < plan.training.every
         }
     }
 
@@ -72,31 +76,24 @@ package final class Agent {
     /// - Returns: All observations, or nil if a training is not useful.
     package func lesson(isDecisionDue: Bool) -> Lesson? {
         guard !candidates.isEmpty, attempted != candidates.count else { return nil }
-        if function == .random && !isDecisionDue { return nil }
+        if rule.isRandom && !isDecisionDue { return nil }
         if plan.training.schedule == .lockstep && !isDecisionDue { return nil }
         // A first model of two or three points would be out of date before it is finished.
-        if posterior == nil, !isDecisionDue, candidates.count < max(3, plan.seeds.count / 2) { return nil }
-        guard posterior == nil || candidates.count - trained >= plan.training.every else { return nil }
+        if model == nil, !isDecisionDue, candidates.count < max(3, plan.seeds.count / 2) { return nil }
+        guard model == nil || candidates.count - trained >= plan.training.every else { return nil }
         attempted = candidates.count
-        return Lesson(candidates: candidates, objectives: objectives)
+        return Lesson(candidates: candidates, readings: readings)
     }
 
     /// Takes over a model that learned a lesson, and tells it what was measured since.
     @discardableResult
     package func adopt(_ model: TrainedModel, of lesson: Lesson, seconds: Double) -> ModelSummary {
-        posterior = model.posterior
+        self.model = model.model
         trained = lesson.candidates.count
         summary = model.summary
         failure = nil
         secondsOfFit = seconds
-        for (candidate, objective) in zip(candidates, objectives).dropFirst(trained) {
-            do {
-                try posterior?.append(candidate, target: objective)
-                summary?.appended += 1
-            } catch {
-                failure = "the posterior could not be updated: \(error)"
-            }
-        }
+        for (candidate, reading) in zip(candidates, readings).dropFirst(trained) { append(candidate, reading) }
         return model.summary
     }
 
@@ -120,8 +117,8 @@ package final class Agent {
         return min(max(spent / Double(max(1, plan.budget.measurements)), 0), 1)
     }
 
-    /// What the model expects of every candidate, in the objective's unit; nil before the first training.
-    package var prediction: Prediction? { posterior?.prediction() }
+    /// What the model expects of the first objective at every candidate, in its unit; nil before the first training.
+    package var prediction: Prediction? { model?.objective.prediction() }
 }
 
 extension Agent {

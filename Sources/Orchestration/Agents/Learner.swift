@@ -1,10 +1,10 @@
 package import Experiments
 private import LinearAlgebra
-package import Surrogates
+private import Surrogates
 
-/// What a training gave: a posterior that answers, and what a record should say of it.
+/// What a training gave: a model that answers, and what a record should say of it.
 package struct TrainedModel: Sendable {
-    package let posterior: PoolPosterior
+    package let model: PoolModel
     package let summary: ModelSummary
 }
 
@@ -33,11 +33,10 @@ package final class Learner {
         // After a failure the weights may be what failed: the next training begins anew.
         isFirst = true
         let training = try surrogate.train(
-            Observations(candidates: lesson.candidates, targets: lesson.objectives), mode: mode,
-            shouldContinue: shouldContinue)
+            lesson.observations, mode: mode, shouldContinue: shouldContinue)
         isFirst = false
         return TrainedModel(
-            posterior: training.posterior,
+            model: PoolModel(training.posteriors),
             summary: ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count))
     }
 }

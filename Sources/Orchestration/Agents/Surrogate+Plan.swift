@@ -57,7 +57,7 @@ private struct SeatMaker {
     private var threads: Int { plan.training.threads ?? 1 }
 
     private var resources: PosteriorResources {
-        PosteriorResources(memory: plan.training.memory / voters, threads: threads)
+        PosteriorResources(memory: plan.training.memory / voters / plan.quantities.count, threads: threads)
     }
 
     func deepKernel(_ choice: DeepKernelChoice) -> Committee.Seat {

@@ -35,7 +35,7 @@ extension RunDriver {
         }
         if let axis = await surroundings.axis() {
             do {
-                try plan.scalarizer.check(on: axis)
+                try plan.check(on: axis)
             } catch {
                 // Found out before the first measurement, so that no dose is spent in vain.
                 await record(.ended(Ending(.failed, text: "scalarizer: \(error)")))

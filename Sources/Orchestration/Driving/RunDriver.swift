@@ -189,8 +189,8 @@ actor RunDriver {
                 await surroundings.acknowledge(request, attempt, disposition)
             case .measure(let request):
                 await surroundings.ask(request)
-            case .learn(let candidate, let objective):
-                agent?.ingest(candidate: candidate, objective: objective)
+            case .learn(let observation):
+                agent?.ingest(candidate: observation.candidate, observation.reading)
             case .suggest(let count, let step):
                 prepareAgent()
                 due = (count, step)
@@ -212,7 +212,7 @@ actor RunDriver {
         if run.pool != nil {
             prepareAgent()
             for observation in run.observations {
-                agent?.ingest(candidate: observation.candidate, objective: observation.objective)
+                agent?.ingest(candidate: observation.candidate, observation.reading)
             }
         }
         await retry()

@@ -67,6 +67,9 @@ package struct Calibration: Sendable {
         sharedCandidates = try plan.sharedCandidates(on: specimen.overview)
     }
 
+    /// The names of what is predicted, the first objective first.
+    package var quantities: [String] { plan.quantities.map(\.name) }
+
     /// The number of candidates.
     package var poolCount: Int { sample.pool.candidates.count }
 
@@ -83,7 +86,7 @@ package struct Calibration: Sendable {
     /// - Parameters:
     ///   - workers: How many trainings go on at once.
     ///   - progress: Called with the place of a job and how far it is: 0 to 1.
-    /// - Returns: The trials, model by model, number by number, repeat by repeat.
+    /// - Returns: The trials, model by model, number by number, repeat by repeat, quantity by quantity.
     /// - Throws: `CancellationError` if the task is cancelled; what a search throws; ``UnusableCalibration`` if one
     ///   ended before it had measured enough.
     package func run(
@@ -100,52 +103,56 @@ package struct Calibration: Sendable {
         }
         let trials = try await concurrently(jobs.count, workers: workers) { index in
             let job = jobs[index]
-            let trial = try trial(
+            let ofJob = try self.trials(
                 job.model, of: variants[job.model], points: points[job.place], repetition: job.repetition,
                 candidates: sets[job.repetition])
             progress(searchCount + index, 1)
-            return trial
+            return ofJob
         }
         return zip(jobs, trials).sorted { one, other in
             (one.0.model, one.0.place, one.0.repetition) < (other.0.model, other.0.place, other.0.repetition)
-        }.map(\.1)
+        }.flatMap(\.1)
     }
 
     private func seed(_ repetition: Int) -> UInt64 { plan.randomSeed &+ UInt64(repetition) }
 
-    private func trial(
+    /// Trains a model once, and judges it by every quantity.
+    private func trials(
         _ model: Int, of variant: (plan: Plan, view: CandidateView), points: Int, repetition: Int, candidates: [Int]
-    ) throws -> CalibrationTrial {
+    ) throws -> [CalibrationTrial] {
         var plan = variant.plan
         plan.randomSeed = seed(repetition)
         let learned = Array(candidates.prefix(points))
         let predicted = sample.usable(without: Set(learned))
-        var trial = CalibrationTrial(
-            model: models[model], points: points, repetition: repetition, seed: plan.randomSeed,
-            predicted: predicted.count)
+        var trials = quantities.map { quantity in
+            CalibrationTrial(
+                model: models[model], quantity: quantity, points: points, repetition: repetition,
+                seed: plan.randomSeed, predicted: predicted.count)
+        }
         let watch = ContinuousClock.now
         do {
             let training = try Committee(plan: plan, view: variant.view, hasOnlookers: false).train(
-                Observations(
-                    candidates: learned, targets: learned.map { sample.measured[$0] },
-                    noiseVariances: sample.noiseVariances(at: learned)),
-                mode: .cold, shouldContinue: { !Task.isCancelled })
-            trial.seconds = watch.duration(to: .now).seconds
-            trial.score = CalibrationScore(
-                of: training.posterior, at: predicted, measured: predicted.map { sample.measured[$0] },
-                truth: predicted.map { sample.truth[$0] }, noiseVariances: sample.noiseVariances(at: predicted))
-            trial.claim = CalibrationClaim(training.report.objectives[0])
-            trial.findings = training.report.findings.map(\.description)
-            if training.report.standings.count > 1 {
-                trial.weights = Dictionary(
-                    training.report.standings.map { ($0.name, $0.weights.first ?? 0) }, uniquingKeysWith: +)
+                sample.observations(at: learned), mode: .cold, shouldContinue: { !Task.isCancelled })
+            let seconds = watch.duration(to: .now).seconds
+            let standings = training.report.standings
+            for quantity in trials.indices {
+                trials[quantity].seconds = seconds
+                trials[quantity].score = CalibrationScore(
+                    of: training.posteriors[quantity], at: predicted,
+                    measured: sample.measured(quantity, at: predicted), truth: sample.truth(quantity, at: predicted),
+                    noiseVariances: sample.noiseVariances(quantity, at: predicted))
+                trials[quantity].claim = CalibrationClaim(training.report.objectives[quantity])
+                trials[quantity].findings = training.report.findings.map(\.description)
+                guard standings.count > 1 else { continue }
+                trials[quantity].weights = Dictionary(
+                    standings.map { ($0.name, $0.weights[quantity]) }, uniquingKeysWith: +)
             }
         } catch let cancellation as CancellationError {
             throw cancellation
         } catch {
-            trial.failure = "\(error)"
+            for quantity in trials.indices { trials[quantity].failure = "\(error)" }
         }
-        return trial
+        return trials
     }
 
     /// The candidates that are learned in each repeat, in the order in which numbers of them are taken.

@@ -1,9 +1,11 @@
 package import Surrogates
 
-/// One training of one model on so many measurements, and how well it predicted the rest.
+/// One training of one model on so many measurements, and how well it predicted one quantity of the rest.
 package struct CalibrationTrial: Codable, Hashable, Sendable {
     /// The model.
     package var model: ComparedModel
+    /// The quantity that is judged, by its name in the plan; all of them were learned together.
+    package var quantity: String
     /// How many measurements it was trained on.
     package var points: Int
     /// Which of the repeats, from 0; those of one number have one training set, the smaller ones inside the larger.
@@ -26,8 +28,11 @@ package struct CalibrationTrial: Codable, Hashable, Sendable {
     package var failure: String?
 
     /// Creates a trial of which nothing is known yet.
-    package init(model: ComparedModel, points: Int, repetition: Int, seed: UInt64, predicted: Int) {
+    package init(
+        model: ComparedModel, quantity: String, points: Int, repetition: Int, seed: UInt64, predicted: Int
+    ) {
         self.model = model
+        self.quantity = quantity
         self.points = points
         self.repetition = repetition
         self.seed = seed
@@ -35,7 +40,7 @@ package struct CalibrationTrial: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case model, points
+        case model, quantity, points
         case repetition = "repeat"
         case seed, predicted, score, claim, findings, weights, seconds, failure
     }

@@ -1,48 +1,64 @@
 package import Experiments
 
-/// What an ideal experiment would know of a pool: the objective of every candidate, and what follows from it.
+/// What an ideal experiment would know of a pool: every quantity at every candidate, and what follows from it.
+///
+/// What is said of the best of the pool, of the best 5 % and of regret is about a single objective.
 package struct PoolTruth: Sendable {
-    /// The objective of every candidate, NaN where the scalarizer refuses the spectrum.
+    /// The only objective of every candidate, or the first, NaN where a scalarizer refuses the spectrum.
     package let objectives: [Double]
-    /// The best 5 % of the candidates that may be measured and whose objective is known, with all that are as good as
-    /// the last of them: after ties they are more than ``topCount``.
+    /// The best 5 % of the candidates that count, with all that are as good as the last of them: after ties they are more
+    /// than ``topCount``.
     package let topCandidates: Set<Int>
-    /// How many candidates are 5 % of those that may be measured and whose objective is known; at least 1.
+    /// How many candidates are 5 % of those that count; at least 1.
     package let topCount: Int
-    /// The greatest merit of a candidate that may be measured.
+    /// The greatest merit of a candidate that counts.
     package let bestMerit: Double
-    /// How many spectra the scalarizer refused, and what it said of the first.
+    /// How many spectra a scalarizer refused, and what it said of the first.
     package let refused: (count: Int, example: String?)
+    /// The front of several objectives; nil if there is one.
+    package let front: FrontTruth?
+    /// Whether a candidate's values keep the plan's bounds.
+    package let keepsBounds: [Bool]
     private let goal: Goal
-    private let isForbidden: [Bool]
+    /// Whether a candidate may be measured, its values are known and they keep the plan's bounds.
+    private let counts: [Bool]
 
     /// Scalarizes every candidate's spectrum.
     ///
     /// - Throws: ``NothingToSimulate`` if no spectrum that may be measured can be used.
     package init(plan: Plan, pool: CandidatePool, specimen: any Specimen) throws {
         goal = plan.goal
-        isForbidden = pool.isForbidden
         var refusals = 0
         var example: String?
         let axis = specimen.axis
-        let objectives = try pool.candidates.map { candidate in
+        let values = try pool.candidates.map { candidate -> [Double]? in
             let spectrum = try specimen.truth(at: candidate.position)
             do {
-                return try plan.scalarizer.objective(of: spectrum, axis: axis)
+                return try plan.quantityValues(of: spectrum, axis: axis)
             } catch {
                 refusals += 1
                 if example == nil { example = "\(candidate.pixel): \(error)" }
-                return .nan
+                return nil
             }
         }
+        let objectives = values.map { $0?[0] ?? .nan }
         self.objectives = objectives
         refused = (refusals, example)
-        let eligible = objectives.indices.filter { objectives[$0].isFinite && !pool.isForbidden[$0] }
+        let keepsBounds = values.map { $0.map(plan.allows) ?? false }
+        self.keepsBounds = keepsBounds
+        let counts = pool.candidates.indices.map { keepsBounds[$0] && !pool.isForbidden[$0] }
+        self.counts = counts
+        let eligible = counts.indices.filter { counts[$0] }
         let merits = objectives.map(plan.goal.merit)
         let ranked = eligible.map { merits[$0] }.sorted(by: >)
         guard let best = ranked.first else {
-            throw NothingToSimulate(refused: refusals, example: example ?? "there are no candidates")
+            throw NothingToSimulate(
+                refused: refusals, example: example,
+                boundless: zip(values, pool.isForbidden).count { $0 != nil && !$1 })
         }
+        front =
+            plan.hasSeveralObjectives
+            ? FrontTruth(values, of: plan, counting: eligible) : nil
         let count = max(1, Int((0.05 * Double(ranked.count)).rounded()))
         topCount = count
         topCandidates = Set(eligible.filter { merits[$0] >= ranked[count - 1] })
@@ -56,11 +72,16 @@ package struct PoolTruth: Sendable {
         min(1, Double(Set(measured).intersection(topCandidates).count) / Double(topCount))
     }
 
-    /// The true objective of the best of `measured`, forbidden candidates not counted; nil if there is none.
+    /// The true objective of the best of `measured`, those that do not count left out; nil if there is none.
     package func best(of measured: [Int]) -> Double? {
-        measured.filter { !isForbidden[$0] }.map { objectives[$0] }.filter(\.isFinite).max {
+        measured.filter { counts[$0] }.map { objectives[$0] }.max {
             goal.merit(of: $0) < goal.merit(of: $1)
         }
+    }
+
+    /// The share of `measured` that does not keep the plan's bounds: 0 to 1; nil if there is none.
+    package func infeasibleShare(of measured: some Collection<Int>) -> Double? {
+        measured.isEmpty ? nil : Double(measured.count { !keepsBounds[$0] }) / Double(measured.count)
     }
 
     /// How much merit the best of `measured` lacks to the best of the pool: 0 is perfect.
@@ -114,12 +135,19 @@ package struct PoolTruth: Sendable {
     }
 }
 
-/// A data set of which the scalarizer can use no spectrum that may be measured.
+/// A data set that holds no spectrum that counts: scalarizers refuse all of them, or none keeps the plan's bounds.
 package struct NothingToSimulate: Error, Hashable, Sendable, CustomStringConvertible {
     package let refused: Int
-    package let example: String
+    /// What a scalarizer said of the first that it refused.
+    package let example: String?
+    /// How many spectra can be used, but do not keep the plan's bounds.
+    package let boundless: Int
 
     package var description: String {
-        "none of \(refused) spectra can be scalarized; the first, at \(example). Check `scalarizer` in the plan."
+        if boundless > 0 {
+            return "none of \(boundless) candidates keeps the plan's `constraints`. Check their bounds and units."
+        }
+        return "none of \(refused) spectra can be scalarized; the first, at \(example ?? "no candidate"). "
+            + "Check `scalarizer` in the plan."
     }
 }

@@ -4,13 +4,19 @@ package import Experiments
 package struct Checkpoint: Codable, Hashable, Sendable {
     /// Measurements after the seed points.
     package var measurements: Int
-    /// The share of the pool's best 5 % that was measured: 0 to 1.
-    package var topShareFound: Double
+    /// The share of the pool's best 5 % that was measured: 0 to 1; nil with several objectives.
+    package var topShareFound: Double?
     /// The true objective of the best measured candidate.
     package var best: Double?
     /// How much merit that lacks to the best of the pool.
     package var regret: Double?
-    /// Root mean square error of the predicted map over the standard deviation of the truth.
+    /// The share of the pool's true hypervolume that the measured candidates dominate, with several objectives: 0 to 1.
+    package var hypervolumeShare: Double?
+    /// The share of the candidates of the pool's true front that were measured, with several objectives: 0 to 1.
+    package var frontFound: Double?
+    /// The share of the measurements after the seed points that break a constraint, where there are constraints: 0 to 1.
+    package var infeasibleShare: Double?
+    /// Root mean square error of the predicted map of the first objective over the standard deviation of the truth.
     package var normalizedError: Double?
     /// Spearman's rank correlation of the predicted map with the truth.
     package var rankCorrelation: Double?
@@ -35,6 +41,9 @@ package struct Checkpoint: Codable, Hashable, Sendable {
         case measurements
         case topShareFound = "top5_found"
         case best, regret
+        case hypervolumeShare = "hypervolume"
+        case frontFound = "front_found"
+        case infeasibleShare = "infeasible"
         case normalizedError = "nrmse"
         case rankCorrelation = "spearman"
         case leaveOneOut = "leave_one_out"
@@ -51,6 +60,9 @@ package struct Checkpoint: Codable, Hashable, Sendable {
         try container.encode(topShareFound, forKey: .topShareFound)
         try container.encode(best, forKey: .best)
         try container.encode(regret, forKey: .regret)
+        try container.encode(hypervolumeShare, forKey: .hypervolumeShare)
+        try container.encode(frontFound, forKey: .frontFound)
+        try container.encode(infeasibleShare, forKey: .infeasibleShare)
         try container.encode(normalizedError, forKey: .normalizedError)
         try container.encode(rankCorrelation, forKey: .rankCorrelation)
         try container.encode(leaveOneOut, forKey: .leaveOneOut)

@@ -8,7 +8,8 @@ private import Surrogates
 package struct Simulation: Sendable {
     private let plan: Plan
     private let specimen: any Specimen
-    private let truth: PoolTruth
+    /// What an ideal experiment would know.
+    package let truth: PoolTruth
     private let pool: CandidatePool
     private let overview: Overview
 
@@ -100,8 +101,8 @@ package struct Simulation: Sendable {
         private mutating func perform(_ effect: Effect, progress: (Int) -> Void) throws {
             switch effect {
             case .measure(let request): instrument.append(request)
-            case .learn(let candidate, let objective):
-                agent.ingest(candidate: candidate, objective: objective)
+            case .learn(let observation):
+                agent.ingest(candidate: observation.candidate, observation.reading)
                 progress(run.spent)
             case .suggest(let count, let step): try suggest(count: count, step: step)
             case .acknowledge: break
@@ -175,14 +176,21 @@ package struct Simulation: Sendable {
             if mayTrain, !agent.isCurrent { try learn() }
             let truth = simulation.truth
             let measured = run.observations.map(\.candidate)
+            let chosen = run.observations.filter { $0.step > 0 }.map(\.candidate)
+            let isSingle = truth.front == nil
             let prediction = agent.prediction?.mean
             func mean(_ part: (Decision.Timing) -> Double) -> Double {
                 timing.isEmpty ? 0 : timing.reduce(0) { $0 + part($1) } / Double(timing.count)
             }
             result.checkpoints.append(
                 Checkpoint(
-                    measurements: spent, topShareFound: truth.topShareFound(by: measured),
-                    best: truth.best(of: measured), regret: truth.regret(of: measured),
+                    measurements: spent, topShareFound: isSingle ? truth.topShareFound(by: measured) : nil,
+                    best: isSingle ? truth.best(of: measured) : nil,
+                    regret: isSingle ? truth.regret(of: measured) : nil,
+                    hypervolumeShare: truth.front?.share(of: measured),
+                    frontFound: truth.front?.found(by: measured),
+                    infeasibleShare: simulation.plan.constraints.isEmpty
+                        ? nil : truth.infeasibleShare(of: chosen),
                     normalizedError: prediction.flatMap(truth.normalizedError),
                     rankCorrelation: prediction.flatMap(truth.rankCorrelation),
                     leaveOneOut: agent.leaveOneOut, secondsPerStep: mean(\.total), fitSeconds: mean(\.fit),

@@ -48,6 +48,9 @@ extension PlanKeys {
         case .maxValueEntropy: "Where a measurement tells most about the best value."
         case .knowledgeGradient: "Where a measurement most raises the best prediction."
         case .gradient: "Uncertain, and where the prediction is steep."
+        case .parego: "Several objectives as one, weighed anew for every decision."
+        case .logExpectedHypervolumeImprovement: "Logarithm of the following: still ranks where that vanishes."
+        case .expectedHypervolumeImprovement: "How much of two objectives' trade-off is expected to be gained."
         }
     }
 

@@ -45,6 +45,7 @@ extension PlanKeys {
                     }),
                 whole("loop-area", "The area of a closed loop, positive if run through anticlockwise.", .loopArea),
                 whole("coercive-bias", "The shift of a loop along the axis.", .coerciveBias),
+                whole("coercive-voltage", "Half the width of a loop along the axis.", .coerciveVoltage),
                 whole("norm", "The Euclidean norm over all channels.", .norm),
             ])
     }

@@ -14,12 +14,23 @@ enum PlanKeys {
                     "features", \.features, features,
                     "What the model sees of a candidate: one block of numbers, or a list of blocks, as in [stem, coordinates]."
                 ),
-                Key("scalarizer", \.scalarizer, scalarizer.codec, "How a spectrum becomes the objective, a number."),
-                Key("objective", \.goal, goal.codec, "What is looked for in the objective."),
+                Key(
+                    "scalarizer", \.scalarizer, scalarizer.codec, "How a spectrum becomes the objective, a number.",
+                    isWritten: { !$0.hasNamedObjectives }),
+                Key(
+                    "objective", \.goal, goal.codec, "What is looked for in the objective.",
+                    isWritten: { !$0.hasNamedObjectives }),
+                Key(
+                    "objectives", \.namedObjectives, objectives,
+                    "Several objectives sought at once, in place of `scalarizer` and `objective`."),
+                Key(
+                    "constraints", \.namedConstraints, constraints,
+                    "Quantities that must lie within bounds: what lies outside of them does not count."),
                 Key("surrogate", \.surrogate, surrogate.codec, "The model that predicts the objective."),
                 Key(
                     "acquisition", \.acquisition, acquisition.codec,
-                    "What decides where to measure next. The default is `straddle` for a level and `band` for a band."),
+                    "What decides where to measure next. The default is `straddle` for a level and `band` for a band, `log-ehvi` "
+                        + "for two objectives and `parego` for more."),
                 Key("batch", \.batch, batch.codec, "How many points are chosen, and asked of the instrument, at once."),
                 Key("seeds", \.seeds, seeds.codec, "The first measurements, chosen before anything is known."),
                 Key("budget", \.budget, budget.codec, "How far the run may go; whatever is reached first ends it."),

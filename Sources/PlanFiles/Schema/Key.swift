@@ -9,15 +9,18 @@ struct Key<Root> {
     /// Whether there is no default.
     let isRequired: Bool
     let options: [(name: String, meaning: String)]
+    /// Whether it is written at all; a key that another one takes the place of is not.
+    let isWritten: (Root) -> Bool
     let read: (Tree, Path, inout Findings, inout Root) -> Void
     let write: (Root) -> Written
     let keys: (Path) -> [PlanReference.Entry]
 
     init<Value>(
         _ name: String, alias: String? = nil, _ property: WritableKeyPath<Root, Value>, _ codec: Codec<Value>,
-        _ meaning: String
+        _ meaning: String, isWritten: @escaping (Root) -> Bool = { _ in true }
     ) {
         self.name = name
+        self.isWritten = isWritten
         self.alias = alias
         self.meaning = meaning
         expected = codec.expected
@@ -35,6 +38,7 @@ struct Key<Root> {
         _ name: String, required property: WritableKeyPath<Root, Value?>, _ codec: Codec<Value>, _ meaning: String
     ) {
         self.name = name
+        isWritten = { _ in true }
         alias = nil
         self.meaning = meaning
         expected = codec.expected

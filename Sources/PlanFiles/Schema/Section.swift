@@ -31,7 +31,7 @@ struct Section<Root> {
         if keys.isEmpty, case (let alternative, .map(let lines))? = chosen, lines.isEmpty {
             return .scalar(alternative.name)
         }
-        var lines = keys.map { key in
+        var lines = keys.filter { $0.isWritten(root) }.map { key in
             Written.Line(key: key.name, value: key.write(root), comment: comment(on: key))
         }
         if let (alternative, value) = chosen {

@@ -77,7 +77,9 @@ struct EventDecoder {
             let arrays = try ArrayUnpacker(descriptions, data)
             decision.maps = Decision.Maps(
                 mean: try arrays.floats("mean"), standardDeviation: try arrays.floats("standardDeviation"),
-                score: try arrays.floats("score"))
+                score: try arrays.floats("score"),
+                feasibility: descriptions.contains { $0.name == "feasibility" }
+                    ? try arrays.floats("feasibility") : nil)
         }
         return decision
     }

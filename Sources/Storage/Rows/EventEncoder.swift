@@ -69,6 +69,7 @@ struct EventEncoder {
         packer.add("mean", maps.mean)
         packer.add("standardDeviation", maps.standardDeviation)
         packer.add("score", maps.score)
+        if let feasibility = maps.feasibility { packer.add("feasibility", feasibility) }
         let body = EventBody.Decided(decision: decision, arrays: packer.descriptions)
         return try row(event, body, data: packer.data)
     }

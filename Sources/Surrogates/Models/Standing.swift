@@ -6,8 +6,9 @@ package struct Standing: Hashable, Sendable {
     package let weights: [Double]
     /// The mean log predictive density of the measurements, an objective, in nats a point on the standardised scale.
     package let logDensities: [Double]
-    /// The same mean, in which a measurement counts for as many candidates as are nearest to it: what is to be expected
-    /// of the whole pool, wherever the search has been. Models are weighed by it.
+    /// The same mean, in which a measurement counts for as many candidates as are nearest to it.
+    ///
+    /// It says what is to be expected of the whole pool, wherever the search has been. Models are weighed by it.
     package let representativeLogDensities: [Double]
     /// Why there are no numbers, if the model could not be trained.
     package let failure: String?

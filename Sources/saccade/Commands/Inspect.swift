@@ -11,19 +11,22 @@ struct Inspect: AsyncParsableCommand {
         abstract: "Says how a run went, or why a decision was made; draws it.",
         discussion: """
             Without --step: the run and all its decisions. With --step K: decision K, its runners-up, what other functions \
-            would have chosen, and the model behind it. --figure draws the decision (the last one without --step).
+            would have chosen, and the model behind it. --figure draws the decision (the last one without --step). --pareto draws what there is to \
+            choose from when several objectives are sought.
             """)
 
     @Argument(help: "The number of the run.") var run: Int
     @Option(help: "The decision: 1, 2, 3, ...; 0 for the seed points.") var step: Int?
     @Option(help: "Draw the decision: PNG, SVG or PDF.") var figure: String?
     @Option(help: "Draw the whole run: PNG, SVG or PDF.") var runFigure: String?
+    @Option(help: "Draw the front of a run with several objectives: PNG, SVG or PDF.") var pareto: String?
     @OptionGroup var data: DataDirectoryOptions
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
         let runFigureFile = try runFigure.map { try FigureFile($0) }
+        let frontFile = try pareto.map { try FigureFile($0) }
         let history = try await RunHistory(self.run, in: try data.directory())
         let chosen = try decision(of: history)
         if json {
@@ -39,6 +42,11 @@ struct Inspect: AsyncParsableCommand {
             }
             try figureFile.write(try DecisionPicture(history, chosen.entry, decision).figure)
             if !json { print("picture  \(figureFile.path)") }
+        }
+        if let frontFile {
+            try frontFile.write(
+                try FrontPicture(history.run, heading: "run \(history.number) · \(history.title)").figure)
+            if !json { print("picture  \(frontFile.path)") }
         }
         if let runFigureFile {
             try runFigureFile.write(try RunPicture(history).figure)

@@ -41,12 +41,17 @@ struct Runs: AsyncParsableCommand {
                 "\(status.run)", status.title, status.instrument, status.phase,
                 "\(status.seedsMeasured)/\(status.seeds)", "\(status.measured)", "\(status.spent)/\(status.budget)",
                 "\(status.refused)",
-                status.best.text(4), status.bestAt.map(\.description) ?? "-", status.elapsed.duration,
+                status.front.map { "front of \($0.members.count)" } ?? status.best.text(4),
+                status.bestAt.map(\.description) ?? "-", status.elapsed.duration,
                 (status.waitedShare * 100).fixed(1) + " %",
             ])
         }
         for line in table.lines() { print(line) }
         for status in statuses {
+            if let front = status.front, !front.members.isEmpty {
+                print("\nrun \(status.run), \(status.title)")
+                for line in FrontReport(front).lines { print(line) }
+            }
             if let trouble = status.trouble { print("run \(status.run): \(trouble)") }
         }
     }

@@ -37,11 +37,15 @@ struct Simulate: AsyncParsableCommand {
     var models: String?
     @Option(help: "Write the results as JSON; - is standard output.") var json: String?
     @Option(help: "Draw the learning curves: PNG, SVG or PDF.") var figure: String?
+    @Option(
+        help: "Draw the front that the first run with several objectives found, and the true one: PNG, SVG or PDF.")
+    var pareto: String?
     @Option(help: "How many runs go on at once; the machine's cores if not given.") var jobs: Int?
 
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
-        for path in [json, figure].compactMap(\.self) where path != "-" { try OutputPath.check(path) }
+        let frontFile = try pareto.map { try FigureFile($0) }
+        for path in [json, figure, pareto].compactMap(\.self) where path != "-" { try OutputPath.check(path) }
         guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
         let source = try PlanSource(plan, overriding: overrides)
         let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
@@ -56,6 +60,10 @@ struct Simulate: AsyncParsableCommand {
         let comparison = try Comparison(
             source.plan, on: specimen, functions: functions,
             models: try models.map { try ComparedModel.list($0) } ?? [], seeds: seeds)
+        let front = simulation.truth.front
+        if pareto != nil, front == nil {
+            throw Failure("--pareto: the plan seeks one objective, and has no front to draw", .usage)
+        }
         let quiet = json == "-"
         if !quiet { announce(source, simulation, comparison) }
 
@@ -64,12 +72,12 @@ struct Simulate: AsyncParsableCommand {
         let workers = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let runs = try await comparison.run(workers: workers) { board.note($0, $1) }
         board.finish()
-        let report = SimulationReport(contestants: comparison.contestants, runs: runs, jobs: workers)
+        let report = SimulationReport(contestants: comparison.contestants, runs: runs, jobs: workers, front: front)
         if let json, quiet {
             _ = json
             print(try JSONText.encode(report.document))
         } else {
-            for line in report.lines { print(line) }
+            for line in report.lines + report.frontLines { print(line) }
             print("")
             if seeds > 1 {
                 for line in report.summary { print(line) }
@@ -81,6 +89,11 @@ struct Simulate: AsyncParsableCommand {
         if let json, !quiet {
             try JSONText.write(report.document, to: json)
             print("results  \(json)")
+        }
+        if let frontFile, let run = runs.first {
+            let heading = "\(source.title) · \(run.acquisition)"
+            try frontFile.write(try FrontPicture(run.run, heading: heading, truth: front).figure)
+            if !quiet { print("picture  \(frontFile.path)") }
         }
         if let figureFile {
             let remark =

@@ -11,8 +11,8 @@ struct CalibrationReport {
     /// How many trainings might go on at once.
     let jobs: Int
 
-    private func trials(of model: ComparedModel, points: Int) -> [CalibrationTrial] {
-        trials.filter { $0.model == model && $0.points == points }
+    private func trials(_ quantity: String, of model: ComparedModel, points: Int) -> [CalibrationTrial] {
+        trials.filter { $0.model == model && $0.points == points && $0.quantity == quantity }
     }
 
     // MARK: JSON
@@ -22,6 +22,7 @@ struct CalibrationReport {
         let title: String
         let candidates: Int
         let sampling: CalibrationSampling
+        let quantities: [String]
         let models: [ComparedModel]
         let points: [Int]
         let repeats: Int
@@ -32,21 +33,28 @@ struct CalibrationReport {
 
     var document: Document {
         Document(
-            title: title, candidates: calibration.poolCount, sampling: calibration.sampling, models: calibration.models,
+            title: title, candidates: calibration.poolCount, sampling: calibration.sampling,
+            quantities: calibration.quantities, models: calibration.models,
             points: calibration.points, repeats: calibration.repeats, trials: trials, jobs: jobs)
     }
 
     // MARK: Table
 
-    /// A table of means and standard deviations over the repeats, one row for each number of points and model.
+    /// Tables of means and standard deviations over the repeats, one for each quantity.
     var lines: [String] {
+        guard calibration.quantities.count > 1 else { return calibration.quantities.flatMap(lines) }
+        return Array(calibration.quantities.map { ["", $0] + lines(of: $0) }.joined())
+    }
+
+    /// A table of one quantity, one row for each number of points and model.
+    private func lines(of quantity: String) -> [String] {
         var table = TextTable([
             ("points", .right), ("model", .left), ("nrmse", .right), ("in 50 %", .right), ("in 90 %", .right),
             ("log density", .right), ("claimed", .right), ("claimed 90 %", .right), ("s", .right), ("", .left),
         ])
         for points in calibration.points {
             for model in calibration.models {
-                let trials = trials(of: model, points: points)
+                let trials = trials(quantity, of: model, points: points)
                 func spread(_ decimals: Int, _ value: (CalibrationTrial) -> Double?) -> String {
                     Spread(trials.compactMap(value))?.text(decimals) ?? "-"
                 }
@@ -66,17 +74,28 @@ struct CalibrationReport {
 
     /// What a user must not overlook: which model predicts best, whose intervals hold, and why trainings failed.
     var verdict: [String] {
+        var lines = calibration.quantities.flatMap(verdict)
+        if let failed = trials.first(where: { $0.failure != nil }) {
+            lines.append(
+                "\(failed.model.rawValue) could not be trained on \(failed.points) points, seed \(failed.seed): "
+                    + (failed.failure ?? ""))
+        }
+        return lines
+    }
+
+    private func verdict(on quantity: String) -> [String] {
         guard let points = calibration.points.last else { return [] }
         let means = calibration.models.compactMap { model -> (model: ComparedModel, score: MeanScore)? in
-            MeanScore(trials(of: model, points: points)).map { (model, $0) }
+            MeanScore(trials(quantity, of: model, points: points)).map { (model, $0) }
         }
+        let subject = calibration.quantities.count > 1 ? "\(quantity), " : ""
         var lines: [String] = []
         if let closest = means.min(by: { $0.score.error < $1.score.error }),
             let likeliest = means.max(by: { $0.score.density < $1.score.density }),
             let truest = means.min(by: { abs($0.score.coverage - 0.9) < abs($1.score.coverage - 0.9) })
         {
             lines.append(
-                "after \(points): least error \(closest.model.rawValue) (\(closest.score.error.fixed(2))), "
+                "\(subject)after \(points): least error \(closest.model.rawValue) (\(closest.score.error.fixed(2))), "
                     + "greatest density \(likeliest.model.rawValue) (\(likeliest.score.density.fixed(2))), "
                     + "intervals nearest to nominal \(truest.model.rawValue) "
                     + "(\((100 * truest.score.coverage).fixed(0)) % in 90 %)")
@@ -84,14 +103,9 @@ struct CalibrationReport {
         let tooSure = means.filter { $0.score.coverage < 0.8 }
         if !tooSure.isEmpty {
             lines.append(
-                "too sure of themselves after \(points): "
+                "\(subject)too sure of themselves after \(points): "
                     + tooSure.map { "\($0.model.rawValue) (\((100 * $0.score.coverage).fixed(0)) % in 90 %)" }
                     .joined(separator: ", "))
-        }
-        if let failed = trials.first(where: { $0.failure != nil }) {
-            lines.append(
-                "\(failed.model.rawValue) could not be trained on \(failed.points) points, seed \(failed.seed): "
-                    + (failed.failure ?? ""))
         }
         return lines
     }
@@ -114,13 +128,15 @@ struct CalibrationReport {
 
     // MARK: Picture
 
-    /// Error, density and coverage of every model against the number of points.
+    /// Error, density and coverage of every model against the number of points, for the first quantity.
     var figure: CalibrationFigure {
+        let quantity = calibration.quantities[0]
         let models = calibration.models.map { model in
             func runs(_ value: (CalibrationTrial) -> Double?) -> [[Double]] {
                 (0..<calibration.repeats).map { repetition in
                     calibration.points.map { points in
-                        trials(of: model, points: points).first { $0.repetition == repetition }.flatMap(value) ?? .nan
+                        trials(quantity, of: model, points: points).first { $0.repetition == repetition }
+                            .flatMap(value) ?? .nan
                     }
                 }
             }
@@ -131,7 +147,7 @@ struct CalibrationReport {
                 coverage90: runs { $0.score?.coverage90 }, claimedCoverage90: runs { $0.claim?.coverage90 })
         }
         return CalibrationFigure(
-            heading: title,
+            heading: calibration.quantities.count > 1 ? "\(title) · \(quantity)" : title,
             remark: "\(calibration.poolCount.grouped) candidates, learned from \(calibration.sampling.words), "
                 + "\(calibration.repeats) training \(calibration.repeats == 1 ? "set" : "sets") of each number",
             models: models,

@@ -16,16 +16,24 @@ struct DecisionPicture {
         var remark = ""
         if let choice = decision.choices.first, let mean = choice.mean, let deviation = choice.standardDeviation {
             remark = "predicted \(mean.text()) ± \(deviation.text(2))"
+            if let feasibility = choice.feasibility { remark += ", feasible with probability \(feasibility.text(2))" }
         }
+        let quantities = history.run.plan?.quantities ?? []
+        let name = quantities.count > 1 ? quantities[0].name : ""
         figure = DecisionFigure(
             run: "run \(history.number) · \(history.title)", step: decision.step,
             of: history.run.plan?.budget.measurements, value: decision.choices.first?.score, grid: Grid(overview),
             structure: .init(overview: overview), candidates: Candidates(pool, on: overview),
-            mean: .init("", values: maps.mean.map(Double.init)),
-            uncertainty: .init("", values: maps.standardDeviation.map(Double.init)),
+            mean: .init(name, values: maps.mean.map(Double.init)),
+            uncertainty: .init(name, values: maps.standardDeviation.map(Double.init)),
             acquisition: .init(
                 decision.function, values: maps.score.map(Double.init),
                 limits: decision.function.hasPrefix("log-") ? .belowGreatest(by: 12) : nil),
+            feasibility: maps.feasibility.map {
+                .init(
+                    history.run.plan?.constraints.map(\.name).joined(separator: ", ") ?? "", values: $0.map(Double.init)
+                )
+            },
             measured: before.observations.map { GridPoint(pool.candidates[$0.candidate].pixel) },
             seeds: before.observations.count { $0.step == 0 },
             chosen: decision.choices.map { GridPoint($0.pixel) },

@@ -52,21 +52,38 @@ struct DecisionReport {
     }
 
     private var table: TextTable {
-        var table = TextTable([
-            ("rank", .right), ("at (x, y)", .left), (decision.function, .right), ("mean", .right), ("std", .right),
-            ("nearest measured", .right), ("", .left),
-        ])
+        let quantities = history.run.plan?.quantities ?? []
+        let isSole = quantities.count < 2
+        let isConstrained = quantities.contains { $0.bounds != nil }
+        var table = TextTable(
+            [("rank", .right), ("at (x, y)", .left), (decision.function, .right)]
+                + (isSole ? [("mean", .right), ("std", .right)] : quantities.map { ($0.name, .right) })
+                + (isConstrained ? [("feasible", .right)] : []) + [("nearest measured", .right), ("", .left)])
         let measured = Dictionary(
-            history.run.observations.map { ($0.candidate, $0.objective) }, uniquingKeysWith: { first, _ in first })
+            history.run.observations.map { ($0.candidate, $0.values) }, uniquingKeysWith: { first, _ in first })
         for (index, choice) in (decision.choices + decision.runnersUp).enumerated() {
             let isChosen = index < decision.choices.count
             let outcome =
-                isChosen ? "chosen" + (measured[choice.candidate].map { ", measured \($0.text(4))" } ?? "") : ""
-            table.add([
-                "\(index + 1)", "\(choice.pixel)", choice.score.text(4), choice.mean.text(4),
-                choice.standardDeviation.text(), choice.nearestMeasured.map { $0.text() + " px" } ?? "-", outcome,
-            ])
+                isChosen ? "chosen" + (measured[choice.candidate].map { ", measured \($0.listed)" } ?? "") : ""
+            let predictions =
+                isSole
+                ? [choice.mean.text(4), choice.standardDeviation.text()]
+                : quantities.indices.map { $0 < choice.predictions.count ? choice.predictions[$0].text : "-" }
+            table.add(
+                ["\(index + 1)", "\(choice.pixel)", choice.score.text(4)] + predictions
+                    + (isConstrained ? [choice.feasibility.fixed(2)] : [])
+                    + [choice.nearestMeasured.map { $0.text() + " px" } ?? "-", outcome])
         }
         return table
     }
+}
+
+extension Decision.QuantityPrediction {
+    /// For example `0.71 ± 0.12`.
+    var text: String { "\(mean.text()) ± \(standardDeviation.text(2))" }
+}
+
+extension [Double] {
+    /// The values of a measurement, one a quantity.
+    var listed: String { map { $0.text(4) }.joined(separator: ", ") }
 }

@@ -9,7 +9,7 @@ struct RunPicture {
     ///
     /// - Throws: ``Failure`` if nothing was measured yet.
     init(_ history: RunHistory) throws {
-        guard let overview = history.run.overview, let pool = history.run.pool, let goal = history.run.plan?.goal,
+        guard let overview = history.run.overview, let pool = history.run.pool, let plan = history.run.plan,
             !history.run.observations.isEmpty
         else {
             throw Failure("run \(history.number): nothing was measured yet", .badData)
@@ -18,9 +18,11 @@ struct RunPicture {
         for (_, decision) in history.decisions {
             for choice in decision.choices { predicted[choice.candidate] = choice }
         }
-        var best = history.run.observations[0].objective
+        // Not a number, and so not drawn, until something keeps the constraints.
+        var best = Double.nan
         let measured = history.run.observations.map { observation in
-            if goal.merit(of: observation.objective) > goal.merit(of: best) { best = observation.objective }
+            let isBetter = !(plan.goal.merit(of: observation.objective) <= plan.goal.merit(of: best))
+            if plan.allows(observation.values), isBetter { best = observation.objective }
             let choice = predicted[observation.candidate]
             return RunFigure.Measured(
                 at: GridPoint(pool.candidates[observation.candidate].pixel), value: observation.objective, best: best,
@@ -28,7 +30,8 @@ struct RunPicture {
         }
         figure = RunFigure(
             run: "run \(history.number) · \(history.title)", remark: history.run.phase.description,
-            grid: Grid(overview), structure: .init(overview: overview), objective: "objective", measured: measured,
+            grid: Grid(overview), structure: .init(overview: overview), objective: plan.quantities[0].name,
+            measured: measured,
             seeds: history.run.observations.count { $0.step == 0 })
     }
 }

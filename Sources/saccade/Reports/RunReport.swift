@@ -14,8 +14,9 @@ struct RunReport {
         var lines = [
             "run \(history.number) · \(history.title) · \(status.phase) · \(status.candidates.grouped) candidates",
             "measured \(status.seedsMeasured) seeds + \(status.measured), \(status.spent) of \(status.budget) spent"
-                + (status.refused > 0 ? " · \(status.refused) refused" : "") + " · best \(status.best.text(4))"
-                + (status.bestAt.map { " at \($0)" } ?? "") + " · \(status.elapsed.duration) · instrument waited "
+                + (status.refused > 0 ? " · \(status.refused) refused" : "")
+                + (status.infeasible.map { " · \($0) break a constraint" } ?? "")
+                + " · \(status.found) · \(status.elapsed.duration) · instrument waited "
                 + (status.waitedShare * 100).fixed(1) + " %",
         ]
         if case .ended(let ending) = history.run.phase, !ending.text.isEmpty { lines.append(ending.text) }
@@ -23,41 +24,59 @@ struct RunReport {
             lines.append("refused \(refusal.request), attempt \(refusal.attempt): \(refusal.text) (\(refusal.code))")
         }
         lines.append("")
+        if let front = status.front { lines += FrontReport(front).lines + [""] }
         lines += table.lines()
         return lines
     }
 
     private var table: TextTable {
-        var table = TextTable([
-            ("step", .right), ("at (x, y)", .left), ("function", .left), ("score", .right), ("predicted", .right),
-            ("measured", .right), ("best", .right), ("model of", .right), ("LOO", .right), ("decided in", .right),
-        ])
+        let plan = history.run.plan
+        let isSingle = plan?.hasSeveralObjectives != true
+        var table = TextTable(
+            [
+                ("step", .right), ("at (x, y)", .left), ("function", .left), ("score", .right), ("predicted", .right),
+                ("measured", .right),
+            ] + (isSingle ? [("best", .right)] : []) + [
+                ("model of", .right), ("LOO", .right), ("decided in", .right),
+            ])
         let measured = Dictionary(
-            history.run.observations.map { ($0.candidate, $0.objective) }, uniquingKeysWith: { first, _ in first })
+            history.run.observations.map { ($0.candidate, $0.values) }, uniquingKeysWith: { first, _ in first })
         var best: Double?
         for (_, decision) in history.decisions {
             for choice in decision.choices {
-                let objective = measured[choice.candidate]
-                if let objective, let goal = history.run.plan?.goal,
-                    best.map({ goal.merit(of: objective) > goal.merit(of: $0) }) ?? true
+                let values = measured[choice.candidate]
+                if let values, let plan, plan.allows(values),
+                    best.map({ plan.goal.merit(of: values[0]) > plan.goal.merit(of: $0) }) ?? true
                 {
-                    best = objective
+                    best = values[0]
                 }
-                table.add([
-                    "\(decision.step)", "\(choice.pixel)",
-                    decision.chooser == .fallback ? decision.function + " (fallback)" : decision.function,
-                    choice.score.text(), prediction(choice), objective.text(4), best.text(4),
-                    decision.model.map { "\($0.trained)+\($0.appended)" } ?? "-",
-                    (decision.model?.leaveOneOut).fixed(2),
-                    decision.chooser == .design ? "-" : (decision.timing.predict + decision.timing.acquire).duration,
-                ])
+                table.add(
+                    [
+                        "\(decision.step)", "\(choice.pixel)",
+                        decision.chooser == .fallback ? decision.function + " (fallback)" : decision.function,
+                        choice.score.text(), prediction(choice), values.map(\.listed) ?? "-",
+                    ] + (isSingle ? [best.text(4)] : []) + [
+                        decision.model.map { "\($0.trained)+\($0.appended)" } ?? "-",
+                        (decision.model?.leaveOneOut).fixed(2),
+                        decision.chooser == .design
+                            ? "-" : (decision.timing.predict + decision.timing.acquire).duration,
+                    ])
             }
         }
         return table
     }
 
     private func prediction(_ choice: Decision.Choice) -> String {
+        if !choice.predictions.isEmpty { return choice.predictions.map(\.text).joined(separator: ", ") }
         guard let mean = choice.mean, let deviation = choice.standardDeviation else { return "-" }
         return "\(mean.text()) ± \(deviation.text(2))"
+    }
+}
+
+extension RunStatus {
+    /// What was found: `best 0.91 at (44, 31)`, or `front of 7`.
+    var found: String {
+        if let front { return "front of \(front.members.count)" }
+        return "best \(best.text(4))" + (bestAt.map { " at \($0)" } ?? "")
     }
 }

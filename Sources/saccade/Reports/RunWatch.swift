@@ -76,7 +76,8 @@ struct RunWatch {
     }
 
     private func facts(_ status: RunStatus) -> String {
-        var parts = ["best \(status.best.text(4))" + (status.bestAt.map { " at \($0)" } ?? "")]
+        var parts = [status.found]
+        if let infeasible = status.infeasible { parts.append("\(infeasible) break a constraint") }
         if let density = status.leaveOneOut { parts.append("LOO \(density.fixed(2))") }
         if let seconds = status.secondsPerDecision { parts.append("\(seconds.duration) a decision") }
         parts.append("instrument waited \((status.waitedShare * 100).fixed(1)) %")
@@ -91,7 +92,7 @@ struct RunWatch {
         if let mean = last.mean, let deviation = last.standardDeviation {
             parts.append("predicted \(mean.text()) ± \(deviation.text(2))")
         }
-        parts.append("measured \(last.objective.text())")
+        parts.append("measured \(last.values.isEmpty ? last.objective.text() : last.values.listed)")
         if !status.hasEnded, status.phase != "exploring", status.phase != "seeding" { parts.append(status.phase) }
         return parts.joined(separator: "  ")
     }
@@ -106,9 +107,8 @@ struct RunWatch {
     private func summary(_ status: RunStatus) -> [String] {
         [
             "\(status.phase) after \(status.elapsed.duration): \(status.seedsMeasured) seeds + \(status.measured) measured, "
-                + "\(status.refused) refused, best \(status.best.text(4))"
-                + (status.bestAt.map { " at \($0)" } ?? "")
-                + ", instrument waited \((status.waitedShare * 100).fixed(1)) %"
-        ]
+                + "\(status.refused) refused, " + (status.infeasible.map { "\($0) break a constraint, " } ?? "")
+                + "\(status.found), instrument waited \((status.waitedShare * 100).fixed(1)) %"
+        ] + (status.front.map { FrontReport($0).lines } ?? [])
     }
 }

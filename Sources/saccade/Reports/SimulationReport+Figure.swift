@@ -16,18 +16,33 @@ extension SimulationReport {
                     })
             }
         }
-        return LearningCurveFigure(
-            heading: title, remark: remark,
-            panels: [
+        let map = LearningCurveFigure.Panel(
+            title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1])
+        let isConstrained = runs.contains { $0.checkpoints.contains { $0.infeasibleShare != nil } }
+        let infeasible = LearningCurveFigure.Panel(
+            title: "Outside of the constraints", quantity: "share of the measurements chosen",
+            curves: curves(\.infeasibleShare), reaching: [0])
+        let found: [LearningCurveFigure.Panel] =
+            front == nil
+            ? [
                 .init(
                     title: "Best 5 % found", quantity: "share of the pool's best 5 %", curves: curves(\.topShareFound),
                     reaching: [0]),
                 .init(title: "Regret", quantity: "regret", curves: curves(\.regret), reaching: [0]),
+            ]
+            : [
                 .init(
-                    title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1]),
-            ],
-            footnote:
-                "Measurements after the seed points. NRMSE: 1 is no better than the mean; random choice's map is "
-                + "that of the first model.")
+                    title: "Hypervolume", quantity: "share of the pool's hypervolume",
+                    curves: curves(\.hypervolumeShare),
+                    reaching: [1]),
+                .init(
+                    title: "Front found", quantity: "share of the true front", curves: curves(\.frontFound),
+                    reaching: [0]),
+            ]
+        return LearningCurveFigure(
+            heading: title, remark: remark, panels: found + (isConstrained ? [infeasible] : []) + [map],
+            footnote: "Measurements after the seed points. NRMSE: 1 is no better than the mean; random choice's map is "
+                + "that of the first model."
+                + (front.map { " · Hypervolume counted from \($0.reference.listed)." } ?? ""))
     }
 }

@@ -6,19 +6,19 @@ extension SimulationReport {
     /// It says how much of the best was found, in how many runs the very best was, and how good the map was; the end of
     /// the runs has a row, too.
     var summary: [String] {
-        var table = TextTable([
-            ("over \(seedsOfEach) seeds", .left), ("after", .right), ("top5_found (least-most)", .right),
-            ("regret 0", .right), ("nrmse", .right),
-        ])
+        let isSingle = front == nil
+        var table = TextTable(
+            [("over \(seedsOfEach) seeds", .left), ("after", .right), ("\(found.column) (least-most)", .right)]
+                + (isSingle ? [("regret 0", .right)] : []) + [("nrmse", .right)])
         for (index, contestant) in contestants.enumerated() {
             for count in counts(of: index)
             where count == mostMeasurements || (count > 0 && count.isMultiple(of: 50)) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
                 let perfect = points.count { $0.regret.map { $0 <= 0 } ?? false }
-                table.add([
-                    contestant.words, "\(count)", Self.range(points.map(\.topShareFound)) { $0.fixed(2) },
-                    "\(perfect) of \(points.count)", Self.median(points.compactMap(\.normalizedError)).fixed(2),
-                ])
+                table.add(
+                    [contestant.words, "\(count)", Self.range(points.compactMap(found.value)) { $0.fixed(2) }]
+                        + (isSingle ? ["\(perfect) of \(points.count)"] : [])
+                        + [Self.median(points.compactMap(\.normalizedError)).fixed(2)])
             }
         }
         return table.lines()
@@ -31,12 +31,21 @@ extension SimulationReport {
         let last = mostMeasurements
         let parts = contestants.enumerated().map { index, contestant in
             let runs = runs(of: index)
-            let found = runs.compactMap { Self.checkpoint(of: $0, after: last)?.topShareFound }
+            let shares = runs.compactMap { Self.checkpoint(of: $0, after: last).flatMap(found.value) }
             let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
-            return "\(contestant.words) " + Self.range(found.map { 100 * $0 }, unit: " %") { $0.fixed(0) }
+            return "\(contestant.words) " + Self.range(shares.map { 100 * $0 }, unit: " %") { $0.fixed(0) }
                 + (end < last ? " (ended after \(end))" : "")
         }
-        return "best 5 % of the pool found after \(last): " + parts.joined(separator: ", ")
+        return "\(found.words) found after \(last): " + parts.joined(separator: ", ")
+    }
+
+    /// What a run is to find, and its share that was found: the best 5 %, or with several objectives the hypervolume, or
+    /// the front where the volume is not counted.
+    private var found: (column: String, words: String, value: (Checkpoint) -> Double?) {
+        guard let front else { return ("top5_found", "best 5 % of the pool", \.topShareFound) }
+        return front.hypervolume == nil
+            ? ("front_found", "the pool's front", \.frontFound)
+            : ("hypervolume", "the pool's hypervolume", \.hypervolumeShare)
     }
 
     /// The median of numbers and, of several, the least and the greatest: `46 % (40-51 %)`.

@@ -8,6 +8,8 @@ struct SimulationReport {
     let runs: [SimulatedRun]
     /// How many runs might go on at once.
     let jobs: Int
+    /// The pool's true front; nil if one objective is sought.
+    var front: FrontTruth?
 
     var seedsOfEach: Int { runs.count / max(1, contestants.count) }
 
@@ -28,10 +30,22 @@ struct SimulationReport {
             let checkpoints: [String: Checkpoint]
             /// Pool indices in the order of measurement.
             let measured: [Int]
+            /// The front of what was measured, with several objectives.
+            let front: FrontStatus?
             let ending: Ending
         }
 
+        /// The true front of several objectives.
+        struct Front: Encodable {
+            /// Where hypervolumes are counted from.
+            let reference: [Double]
+            let hypervolume: Double?
+            /// Pool indices.
+            let candidates: [Int]
+        }
+
         let runs: [Run]
+        let trueFront: Front?
         /// How many runs might go on at once, sharing the machine: more of them make each one's seconds longer.
         let jobs: Int
     }
@@ -42,7 +56,10 @@ struct SimulationReport {
                 Document.Run(
                     acquisition: run.acquisition, model: run.model, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
-                    measured: run.measured, ending: run.ending)
+                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending)
+            },
+            trueFront: front.map {
+                Document.Front(reference: $0.reference, hypervolume: $0.hypervolume, candidates: $0.candidates)
             }, jobs: jobs)
     }
 
@@ -50,11 +67,17 @@ struct SimulationReport {
 
     /// A table of medians over the seeds, one row for each contestant and checkpoint.
     var lines: [String] {
-        var table = TextTable([
-            ("acquisition", .left), ("model", .left), ("after", .right), ("top5_found", .right), ("best", .right),
-            ("regret", .right), ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right),
-            ("predict", .right), ("acquire", .right),
-        ])
+        let isConstrained = runs.contains { $0.checkpoints.contains { $0.infeasibleShare != nil } }
+        let found: [(String, TextTable.Alignment)] =
+            front == nil
+            ? [("top5_found", .right), ("best", .right), ("regret", .right)]
+            : [("hypervolume", .right), ("front_found", .right)]
+        var table = TextTable(
+            [("acquisition", .left), ("model", .left), ("after", .right)] + found
+                + (isConstrained ? [("infeasible", .right)] : []) + [
+                    ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right), ("predict", .right),
+                    ("acquire", .right),
+                ])
         for (index, contestant) in contestants.enumerated() {
             for count in counts(of: index) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
@@ -63,15 +86,30 @@ struct SimulationReport {
                 func seconds(_ value: (Checkpoint) -> Double) -> String {
                     isRandom ? "-" : median { $0.measurements == 0 ? nil : value($0) }.fixed(3)
                 }
-                table.add([
-                    contestant.acquisition, isRandom ? "-" : contestant.model.rawValue, "\(count)",
-                    median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2),
-                    median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2), seconds(\.secondsPerStep),
-                    seconds(\.fitSeconds), seconds(\.predictSeconds), seconds(\.acquireSeconds),
-                ])
+                let found =
+                    front == nil
+                    ? [median(\.topShareFound).fixed(2), median(\.best).text(4), median(\.regret).text(2)]
+                    : [median(\.hypervolumeShare).fixed(3), median(\.frontFound).fixed(2)]
+                table.add(
+                    [contestant.acquisition, isRandom ? "-" : contestant.model.rawValue, "\(count)"] + found
+                        + (isConstrained ? [median(\.infeasibleShare).fixed(2)] : []) + [
+                            median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2),
+                            seconds(\.secondsPerStep), seconds(\.fitSeconds), seconds(\.predictSeconds),
+                            seconds(\.acquireSeconds),
+                        ])
             }
         }
         return table.lines()
+    }
+
+    /// What the first run found, and from where hypervolumes are counted; nothing of a single objective.
+    var frontLines: [String] {
+        guard let front, let first = runs.first, let status = FrontStatus(first.run) else { return [] }
+        let report = FrontReport(status, reference: front.reference)
+        return ["", "\(contestants[0].words), seed \(first.seed), as measured"] + report.lines + [
+            "the pool's true front: \(front.candidates.count) candidates"
+                + (front.hypervolume.map { ", hypervolume \($0.text(4))" } ?? "")
+        ]
     }
 
     /// The measurements of the longest run of all.

@@ -13,6 +13,22 @@ enum Examples {
             standardDeviation: 0.12),
         hasEnded: false, trouble: nil)
 
+    static let vectorRun: RunStatus = {
+        var status = run
+        (status.best, status.bestAt, status.infeasible) = (nil, nil, 3)
+        status.front = FrontStatus(
+            quantities: [
+                .init(name: "area", unit: "", goal: "maximize"),
+                .init(name: "coercive voltage", unit: "V", goal: "minimize"),
+                .init(name: "shift", unit: "V", above: -1.5, below: 1.5),
+            ],
+            members: [
+                .init(candidate: 1600, pixel: Pixel(row: 40, column: 32), values: [4.5, 2.25, 0.5], step: 12)
+            ])
+        status.last?.values = [0.68, 2, 0.25]
+        return status
+    }()
+
     static let freshRun = RunStatus(
         run: 13, name: "13-0123456789abcdef", title: "", instrument: "afm", phase: "waiting for afm", candidates: 0,
         seeds: 20, seedsMeasured: 0, budget: 10, spent: 0, measured: 0, refused: 0, best: nil, bestAt: nil, elapsed: 0,

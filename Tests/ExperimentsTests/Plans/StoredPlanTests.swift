@@ -122,6 +122,36 @@ import Testing
         #expect(try decode(decision) == Decision(step: 1, chooser: .model, function: "ei", choices: []))
     }
 
+    @Test func `of one objective has it under the name that it has when a plan gives none`() throws {
+        let stored = #"""
+            {"source": {"instrument": {"_0": "a"}}, "scalarizer": {"isNegated": true}, "goal": {"level": {"_0": 3}}}
+            """#
+        var scalarizer = Scalarizer()
+        scalarizer.isNegated = true
+        let plan: Plan = try decode(stored)
+        #expect(plan.quantities == [Plan.Quantity("objective", scalarizer, .objective(.level(3)))])
+        #expect(!plan.hasSeveralObjectives)
+        let choice = #"{"candidate": 3, "position": {"x": 1, "y": 2}, "pixel": {"row": 2, "column": 1}, "mean": 0.5}"#
+        let read: Decision.Choice = try decode(choice)
+        #expect(read.mean == 0.5)
+        #expect(read.predictions.isEmpty)
+        #expect(read.feasibility == nil)
+    }
+
+    @Test func `now has several quantities, and comes back as it was`() throws {
+        let plan = RunScript.vectorPlan(RunScript.plan())
+        let text = String(decoding: try JSONEncoder().encode(plan), as: UTF8.self)
+        #expect(try decode(text) == plan)
+        let constraintFirst = #"""
+            {"source": {"instrument": {"_0": "a"}}, "quantities": [
+              {"name": "c", "scalarizer": {}, "role": {"constraint": {"_0": {"above": 1}}}},
+              {"name": "o", "scalarizer": {}, "role": {"objective": {"_0": {"maximize": {}}}}}]}
+            """#
+        #expect(throws: DecodingError.self) { try decode(constraintFirst, as: Plan.self) }
+        let none = #"{"source": {"instrument": {"_0": "a"}}, "quantities": []}"#
+        #expect(throws: DecodingError.self) { try decode(none, as: Plan.self) }
+    }
+
     @Test func `that cannot be is refused`() {
         #expect(throws: DecodingError.self) { try decode(#"{"blocks": []}"#, as: Features.self) }
         #expect(throws: DecodingError.self) { try decode(#"{"pixels": {}}"#, as: Features.self) }

@@ -3,29 +3,30 @@ import Randomness
 import Testing
 
 @Suite("Replaying a journal") struct ReplayTests {
-    /// A finished run with everything in it: batches, refused results, second attempts.
-    private func finished(seed: UInt64) throws -> RunScript {
+    /// A finished run with everything in it: batches, refused results, second attempts, and with `vector` several quantities.
+    private func finished(seed: UInt64, vector: Bool = false) throws -> RunScript {
         var script = RunScript(seed: seed)
-        let plan = RunScript.plan(
+        var plan = RunScript.plan(
             seeds: 4, measurements: 12, batch: 1 + Int(seed % 3), inFlight: 1 + Int(seed % 4),
             attempts: 1 + Int(seed % 2))
+        if vector { plan = RunScript.vectorPlan(plan) }
         try script.take(.started(plan: plan, text: "name: test"))
         try script.finish(refusing: 0.2)
         return script
     }
 
-    @Test("gives the same run, whatever the order of answers", arguments: UInt64(1)...40)
-    func sameState(seed: UInt64) throws {
-        let script = try finished(seed: seed)
+    @Test("gives the same run, whatever the order of answers", arguments: UInt64(1)...40, [false, true])
+    func sameState(seed: UInt64, vector: Bool) throws {
+        let script = try finished(seed: seed, vector: vector)
         #expect(script.ending != nil)
         #expect(try script.replayed(script.entries.count) == script.run)
     }
 
     @Test(
         "after a crash behind any entry, the run goes on: nothing is lost, nothing is measured twice",
-        arguments: UInt64(1)...12)
-    func crash(seed: UInt64) throws {
-        let whole = try finished(seed: seed)
+        arguments: UInt64(1)...12, [false, true])
+    func crash(seed: UInt64, vector: Bool) throws {
+        let whole = try finished(seed: seed, vector: vector)
         for cut in 1..<whole.entries.count {
             var script = RunScript(seed: seed &+ 100)
             script.run = try whole.replayed(cut)
@@ -39,6 +40,8 @@ import Testing
             try script.finish()
             #expect(script.ending != nil, "cut at \(cut)")
             #expect(Array(script.run.observations.prefix(known.count)) == known)
+            let quantities = script.run.plan?.quantities.count
+            #expect(script.run.observations.allSatisfy { $0.values.count == quantities })
             #expect(Set(script.run.observations.map(\.candidate)).count == script.run.observations.count)
             #expect(Set(script.run.observations.map(\.request)).count == script.run.observations.count)
             #expect(script.run.spent <= 12 + script.run.refusals.count)

@@ -34,6 +34,23 @@ struct RunScript {
         return plan
     }
 
+    /// The same with two objectives and a constraint: the first three channels of a spectrum.
+    static func vectorPlan(_ plan: Plan) -> Plan {
+        func channel(_ index: Int) -> Scalarizer {
+            var scalarizer = Scalarizer()
+            scalarizer.quantity = .value(index: index)
+            scalarizer.noise = .deviation(Double(index))
+            return scalarizer
+        }
+        var plan = plan
+        plan.set(
+            objectives: [
+                Plan.Quantity("large", channel(0), .objective(.maximize)),
+                Plan.Quantity("small", channel(1), .objective(.minimize)),
+            ], constraints: [Plan.Quantity("bound", channel(2), .constraint(Plan.Bounds(above: -0.5)))])
+        return plan
+    }
+
     static let overview: Overview = {
         do {
             return try Overview(channels: ["HAADF"], height: 6, width: 7, values: (0..<42).map(Float.init))
@@ -62,7 +79,7 @@ struct RunScript {
                 asked.append(request)
                 tries.append("\(request.id)/\(request.attempt)")
             case .acknowledge(_, _, let disposition): dispositions.append(disposition)
-            case .learn(let candidate, _): learned.append(candidate)
+            case .learn(let observation): learned.append(observation.candidate)
             case .suggest(let count, let step): due.append((count, step))
             case .release(let ending): self.ending = ending
             }
@@ -102,7 +119,9 @@ struct RunScript {
             if !due.isEmpty, asked.isEmpty || source.uniform() < 0.5 {
                 try decide()
             } else if !asked.isEmpty {
-                let values = source.uniform() < share ? [Double.nan] : [source.normal()]
+                let isRefused = source.uniform() < share
+                let channels = run.plan?.quantities.count ?? 1
+                let values = (0..<channels).map { $0 == channels - 1 && isRefused ? Double.nan : source.normal() }
                 try answer(at: source.integer(below: asked.count), values: values)
             }
         }

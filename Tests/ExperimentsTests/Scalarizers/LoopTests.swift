@@ -51,6 +51,10 @@ import Testing
         #expect(abs(area - 4 * (rising - falling)) < 0.03)
         let bias = try objective(.coerciveBias, response, on: voltage)
         #expect(abs(bias - (rising + falling) / 2) < 1e-3)
+        let voltageOfSwitching = try objective(.coerciveVoltage, response, on: voltage)
+        #expect(abs(voltageOfSwitching - (rising - falling) / 2) < 1e-3)
+        let clockwise = try objective(.coerciveVoltage, response.reversed(), on: voltage.reversed())
+        #expect(abs(clockwise + (rising - falling) / 2) < 1e-3)
     }
 
     @Test func `keeps its bias at any starting point, sign of response and coarse sampling`() throws {

@@ -25,6 +25,8 @@ enum Examples {
             .decided(design),
             .decided(decision(maps: nil)),
             .decided(decision(maps: maps)),
+            .decided(vectorDecision),
+            .started(plan: vectorPlan, text: ""),
             .decided(decision(maps: Decision.Maps(mean: [], standardDeviation: [], score: []))),
             .trained(model, seconds: 0.25),
             .trained(ModelSummary(name: "", trained: 0), seconds: .nan),
@@ -45,6 +47,19 @@ enum Examples {
         plan.candidates.forbidden = [Plan.PixelRectangle(rows: 0...3, columns: 2...2)]
         plan.scalarizer.quantity = .bandRatio(.init(from: 0.3, to: 0.4, unit: "eV"), over: .init(from: 1, to: 2))
         plan.scalarizer.transformation = .asinh(scale: 2.5)
+        return plan
+    }
+
+    static var vectorPlan: Plan {
+        var plan = plan
+        var scalarizer = Scalarizer()
+        scalarizer.quantity = .coerciveVoltage
+        scalarizer.noise = .counts(gain: 0.5)
+        plan.set(
+            objectives: [
+                .init("größe", plan.scalarizer, .objective(.maximize)), .init("b", scalarizer, .objective(.minimize)),
+            ],
+            constraints: [.init("c", scalarizer, .constraint(.init(above: -0.1, below: nil)))])
         return plan
     }
 
@@ -100,6 +115,17 @@ enum Examples {
         decision.counts.nonFinite = 2
         decision.note = "NaN"
         decision.maps = maps
+        return decision
+    }
+
+    static var vectorDecision: Decision {
+        var maps = maps
+        maps.feasibility = [0, .nan, 1]
+        var decision = decision(maps: maps)
+        decision.choices[0].predictions = [
+            .init(mean: 0.1 + 0.2, standardDeviation: 0), .init(mean: -.infinity, standardDeviation: .nan),
+        ]
+        decision.choices[0].feasibility = 0.25
         return decision
     }
 
