@@ -20,8 +20,8 @@ struct Calibrate: AsyncParsableCommand {
             what the model says of itself by predicting the measurements that it learned, each without itself: held \
             out, or leave-one-out. All are means over the repeats ± their standard deviation.
 
-            With several objectives or constraints models learn all of them together, and there is a table of each; the \
-            picture shows the first.
+            With several objectives or constraints models learn all of them together, and there is a table of each; \
+            the picture shows the first.
 
             Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` \
             are the plan's own, if it has one, else the defaults.

@@ -39,8 +39,9 @@ extension SimulationReport {
         return "\(found.words) found after \(last): " + parts.joined(separator: ", ")
     }
 
-    /// What a run is to find, and its share that was found: the best 5 %, or with several objectives the hypervolume, or
-    /// the front where the volume is not counted.
+    /// What a run is to find, and its share that was found.
+    ///
+    /// The best 5 %, or with several objectives the hypervolume, or the front where the volume is not counted.
     private var found: (column: String, words: String, value: (Checkpoint) -> Double?) {
         guard let front else { return ("top5_found", "best 5 % of the pool", \.topShareFound) }
         return front.hypervolume == nil
