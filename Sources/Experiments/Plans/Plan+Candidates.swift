@@ -17,16 +17,6 @@ extension Plan {
             case points([Position])
         }
 
-        /// How a pool is scored that is too large for the memory of the training.
-        package enum LargePool: String, Codable, Hashable, Sendable, CaseIterable {
-            /// By its size: exhaustively where memory and time allow.
-            case automatic
-            /// Every candidate in every decision, block by block.
-            case exhaustive
-            /// A coarse grid first, then every candidate around its best points.
-            case coarseToFine = "coarse-to-fine"
-        }
-
         package var positions = Positions.all
         /// Pixels along the image's border that are left out.
         package var margin = 0
@@ -34,7 +24,6 @@ extension Plan {
         package var exclusionRadius = 0.0
         /// Rectangles of pixels that must not be measured.
         package var forbidden: [PixelRectangle] = []
-        package var largePool = LargePool.automatic
 
         package init() {}
     }
@@ -67,6 +56,5 @@ extension Plan.CandidateChoice {
         try stored.take(.margin, into: &margin)
         try stored.take(.exclusionRadius, into: &exclusionRadius)
         try stored.take(.forbidden, into: &forbidden)
-        try stored.take(.largePool, into: &largePool)
     }
 }

@@ -40,7 +40,7 @@ extension Plan {
         package var every = 1
         /// Bytes that the model's view of the pool may take.
         package var memory = 1_000_000_000
-        /// Threads that a training may use, 1 to 64; nil takes two, or one where the machine has no more.
+        /// Threads that a training may use, 1 to 64; nil takes one, so that several runs at once do not fight.
         package var threads: Int?
 
         package init() {}

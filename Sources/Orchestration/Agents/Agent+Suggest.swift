@@ -119,8 +119,9 @@ extension Agent {
             .map { beliefs.first.standardDeviation[$0] }.max()
         decision.note = failure
         if context.isSearching {
-            decision.note =
+            let searching =
                 "no measurement keeps the constraints yet: chosen where they are likely kept and least is known"
+            decision.note = [failure, searching].compactMap(\.self).joined(separator: "; ")
         }
         decision.maps = maps(beliefs, scores: batch.scores, eligibility: eligibility)
         decision.timing.predict = secondsOfPrediction

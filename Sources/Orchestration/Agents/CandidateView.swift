@@ -36,15 +36,17 @@ package struct CandidateView: Sendable {
         let places = pool.places
         covariates = Covariates(["x", "y"], count: places.count, elements: places.flatMap { [$0.x, $0.y] })
         representation = Representation(places: places.map { ($0.x, $0.y) })
-        blocks = Self.blocks(of: pool.candidates.map(\.pixel))
+        var side: Int?
+        if case .committee(let committee) = plan.surrogate { side = committee.block }
+        blocks = Self.blocks(of: pool.candidates.map(\.pixel), side: side)
     }
 
-    /// Cuts the field into about five by five blocks, numbered along the rows.
-    private static func blocks(of pixels: [Pixel]) -> [Int] {
+    /// Cuts the field into blocks of `side` pixels, or about five by five of them, numbered along the rows.
+    private static func blocks(of pixels: [Pixel], side: Int?) -> [Int] {
         guard let top = pixels.map(\.row).min(), let bottom = pixels.map(\.row).max(),
             let left = pixels.map(\.column).min(), let right = pixels.map(\.column).max()
         else { return [] }
-        let side = max(1, (max(bottom - top, right - left) + 5) / 5)
+        let side = side ?? max(1, (max(bottom - top, right - left) + 5) / 5)
         let perRow = (right - left) / side + 1
         return pixels.map { ($0.row - top) / side * perRow + ($0.column - left) / side }
     }

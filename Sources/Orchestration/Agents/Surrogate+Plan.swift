@@ -1,6 +1,6 @@
 package import Experiments
 private import Formulas
-package import Networks
+private import Networks
 package import Surrogates
 
 extension Committee {
@@ -10,12 +10,9 @@ extension Committee {
     /// - Parameters:
     ///   - plan: A plan that was checked.
     ///   - view: What models see of the pool.
-    ///   - weights: What the plan's file of weights holds, if it names one.
     ///   - hasOnlookers: Whether the simple models look on.
-    package convenience init(
-        plan: Plan, view: CandidateView, weights: NetworkWeights? = nil, hasOnlookers: Bool = true
-    ) {
-        let maker = SeatMaker(plan: plan, view: view, weights: weights)
+    package convenience init(plan: Plan, view: CandidateView, hasOnlookers: Bool = true) {
+        let maker = SeatMaker(plan: plan, view: view)
         var seats: [Seat] = []
         let name: String
         switch plan.surrogate {
@@ -48,7 +45,6 @@ extension Committee {
 private struct SeatMaker {
     let plan: Plan
     let view: CandidateView
-    let weights: NetworkWeights?
 
     private var voters: Int {
         if case .committee(let choice) = plan.surrogate { choice.members.count } else { 1 }
@@ -63,7 +59,6 @@ private struct SeatMaker {
     func deepKernel(_ choice: DeepKernelChoice) -> Committee.Seat {
         var configuration = choice.configuration
         configuration.threads = threads
-        configuration.pretrained = weights
         return Committee.Seat(
             CommitteeChoice.Member.deepKernel.rawValue,
             DeepKernel(
@@ -192,7 +187,6 @@ extension DeepKernelChoice {
         configuration.weightDecay = weightDecay
         configuration.patience = patience
         configuration.restartMargin = restart ? configuration.restartMargin : nil
-        configuration.frozenLayers = frozenLayers
         configuration.coldIterations = coldIterations
         configuration.warmIterations = warmIterations
         return configuration

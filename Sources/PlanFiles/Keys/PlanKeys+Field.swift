@@ -34,10 +34,6 @@ extension PlanKeys {
                     "forbidden", \.forbidden,
                     rectangle.list(of: 0...10_000, named: "rectangles, as in [{rows: [0, 3], columns: [10, 19]}]"),
                     "Rectangles of pixels that must not be measured, bounds included, both counted from 0."),
-                Key(
-                    "large-pool", \.largePool, .choice,
-                    "How a pool is scored that is too large for `training.memory`: chosen by its size, every candidate block by "
-                        + "block, or a coarse grid first and then all candidates near its best points."),
             ],
             shorthand: "positions")
     }

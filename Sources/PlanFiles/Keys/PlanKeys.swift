@@ -103,7 +103,7 @@ enum PlanKeys {
                 Key("memory", \.memory, .bytes, "Memory that the model's view of the pool may take."),
                 Key(
                     "threads", \.threads, Codec.integer(1...64).optional("automatic"),
-                    "Threads that a training may use; automatic takes two where the machine has them."),
+                    "Threads that a training may use; automatic takes one, so that several runs at once do not fight."),
             ],
             shorthand: "schedule")
     }

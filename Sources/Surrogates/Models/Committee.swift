@@ -24,7 +24,9 @@ package final class Committee: Surrogate {
     package let name: String
     private let seats: [Seat]
     private let representation: Representation
-    /// The least number of measurements from which models are weighed; below it all voters are alike.
+    /// The least number of measurements from which models are weighed.
+    ///
+    /// Below it all voters are alike, as they are while one of them can only be judged by measurements that it has seen.
     private static let leastCount = 12
 
     /// Creates a committee of untrained models.
@@ -95,7 +97,9 @@ package final class Committee: Surrogate {
         var weights = [[Double]](repeating: [], count: seats.count)
         for objective in observations.targets.indices {
             let densities = voters.map { parts[$0]?.report.objectives[objective].logDensity ?? [] }
-            let isWeighed = voters.count > 1 && observations.count >= Self.leastCount
+            let isWeighed =
+                voters.count > 1 && observations.count >= Self.leastCount
+                && voters.allSatisfy { parts[$0]?.report.isJudgedFairly(objective) == true }
             let stacked =
                 isWeighed
                 ? Stacking.weights(of: densities, shares: shares)
@@ -156,6 +160,14 @@ extension Result {
 }
 
 extension TrainingReport {
+    /// Whether the densities of an objective are of measurements that the model did without.
+    ///
+    /// A plain process has few parameters, and leaving one measurement out will do. An extractor has learned them all by
+    /// heart, but for what cross-fitted members hold out.
+    fileprivate func isJudgedFairly(_ objective: Int) -> Bool {
+        embeddings.isEmpty || objectives[objective].heldOut != nil
+    }
+
     /// The same report with other objectives.
     fileprivate func replacing(_ objectives: [ObjectiveReport]) -> TrainingReport {
         TrainingReport(

@@ -174,7 +174,8 @@ extension ProjectionRows {
 }
 
 /// One row of V over the pool.
-// Its elements are set once, before it is shared, and never changed after.
+///
+/// `@unchecked Sendable`: its elements are set once, before it is shared, and never changed after.
 @safe final class ProjectionRow<Scalar: BLASScalar>: @unchecked Sendable {
     let elements: UnsafeMutableBufferPointer<Scalar>
 

@@ -49,7 +49,8 @@ enum Spans {
 }
 
 /// Work on spans, done by several threads at once.
-// Spans do not overlap, each is worked on by one thread, and all have ended when the call returns.
+///
+/// `@unchecked Sendable`: spans do not overlap, each has one thread, and all have ended when the call returns.
 private struct SpanWork: @unchecked Sendable {
     let body: (Range<Int>) -> Void
 }

@@ -150,6 +150,22 @@ import Testing
         #expect(training.posterior.prediction().mean.allSatisfy { $0.isFinite })
     }
 
+    @Test("does not believe an extractor's word for measurements that it has seen", arguments: [1, 4])
+    func learnedByHeart(members: Int) throws {
+        var configuration = DeepKernelConfiguration()
+        configuration.members = members
+        let features = FeatureTable(dimension: 1, elements: Self.table.map(\.noise))
+        let committee = Committee(
+            "committee",
+            seats: [
+                Committee.Seat(
+                    "deep-kernel", DeepKernel(features: features, configuration: configuration, seed: 5), votes: true),
+                Committee.Seat("informed", Self.process("informed", of: Self.table.map(\.value)), votes: true),
+            ], representation: Self.representation)
+        let weights = try committee.train(Self.observations(30), mode: .cold).report.standings.map { $0.weights[0] }
+        if members == 1 { #expect(weights == [0.5, 0.5]) } else { #expect(weights[1] > 0.8) }
+    }
+
     @Test("does without a model that fails, and says why")
     func failing() throws {
         struct Refusal: Error {}
