@@ -16,9 +16,10 @@ actor Laboratory {
 
     /// Starts a link, which acknowledges measurements with `disposition` and all else as stored, or nothing.
     ///
-    /// A port that its predecessor is about to leave is waited for.
+    /// A port that its predecessor is about to leave is waited for. It is patient, as the machine may be busy with
+    /// other tests.
     init(
-        at endpoint: String = "tcp://127.0.0.1:*", in context: Context = Context(), patience: Duration = .seconds(5),
+        at endpoint: String = "tcp://127.0.0.1:*", in context: Context = Context(), patience: Duration = .seconds(60),
         limits: MessageLimits = MessageLimits(),
         acknowledging disposition: (@Sendable (Measurement) -> Disposition?)? = nil
     ) async throws {
@@ -63,6 +64,21 @@ actor Laboratory {
         }
     }
 
+    /// Asks for a measurement until the instrument has said something about it.
+    ///
+    /// As the orchestrator does: on a slow machine a link may break between a request and its answer, and the request
+    /// is lost then.
+    func ask(_ request: Request, of instrument: String = "stem-1") async throws {
+        let before = reports.count
+        while true {
+            _ = await link.send(request, to: instrument)
+            for _ in 0..<1000 {
+                if reports.dropFirst(before).contains(where: { $0.answers(request.id) }) { return }
+                try await Task.sleep(for: .milliseconds(1))
+            }
+        }
+    }
+
     /// Waits until there is a report of which `pick` makes something.
     func report<Value: Sendable>(_ pick: (InstrumentReport) -> Value?) async throws -> Value {
         while true {
@@ -82,5 +98,16 @@ actor Laboratory {
     func stop() async throws {
         task?.cancel()
         try await task?.value
+    }
+}
+
+extension InstrumentReport {
+    /// Whether it is an instrument's word about a request.
+    fileprivate func answers(_ request: Request.ID) -> Bool {
+        switch self {
+        case .accepted(_, request), .failed(_, request, _, _, _, _), .overviewed(_, request, _, _, _): true
+        case .measured(_, let measurement): measurement.request == request
+        default: false
+        }
     }
 }
