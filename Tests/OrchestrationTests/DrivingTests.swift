@@ -300,7 +300,7 @@ func quickPlan(_ change: (inout Plan) -> Void = { _ in }) -> Plan {
 
     @Test("takes a result only from the instrument that was asked")
     func otherInstrument() async throws {
-        let instrument = ScriptedInstrument(specimen: try FormulaSpecimen(), delay: .milliseconds(200))
+        let instrument = ScriptedInstrument(specimen: try FormulaSpecimen(), delay: .seconds(2))
         let loop = Loop(instrument)
         try await loop.whileRunning { orchestrator in
             let run = try await orchestrator.submit(quickPlan(), text: "")

@@ -79,7 +79,7 @@ import Testing
         ),
         (
             "surrogate: {committee: {members: [sten]}}",
-            "surrogate.committee.members.0: expected one of deep-kernel, stem, coordinates, stem+coordinates, found `sten`. Did you mean `stem`?"
+            "surrogate.committee.members.0: expected one of deep-kernel, stem, coordinates, stem+coordinates, structure+space, found `sten`. Did you mean `stem`?"
         ),
         (
             "acquisition: {ucb: , cost: {dwell: 1 s, speed: 1 px/s}}",

@@ -142,7 +142,7 @@ import Testing
         Forms("batch: {strategy: local-penalty}") { $0.batch.strategy = .localPenalty },
         Forms(
             "surrogate: committee",
-            "surrogate: {committee: {members: [deep-kernel, stem, coordinates, stem+coordinates]}}"
+            "surrogate: {committee: {members: [deep-kernel, structure+space], draws: 4}}"
         ) {
             $0.surrogate = .committee(CommitteeChoice())
         },

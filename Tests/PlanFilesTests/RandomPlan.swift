@@ -182,7 +182,8 @@ private struct PlanDraw {
     mutating func committee() -> CommitteeChoice {
         var choice = CommitteeChoice()
         choice.members = source.shuffled(CommitteeChoice.Member.allCases)
-        choice.members.removeLast(whole(0...3))
+        choice.members.removeLast(whole(0...4))
+        choice.draws = whole(0...100)
         if choice.members.contains(.deepKernel) { choice.deepKernel = deepKernel() }
         choice.block = maybe { $0.whole(1...999) }
         return choice
@@ -246,7 +247,7 @@ private struct PlanDraw {
         (choice.kernel, choice.isIsotropic, choice.objective) = (
             kernelFormula(blocks), flag(), pick(TrainingObjective.allCases)
         )
-        (choice.mean, choice.priors) = (mean(), priors())
+        (choice.mean, choice.draws, choice.priors) = (mean(), whole(0...100), priors())
         return choice
     }
 

@@ -19,6 +19,10 @@ struct SurrogateCase: CustomTestStringConvertible, Sendable {
             return DeepKernel(features: features, configuration: configuration, seed: seed)
         },
         SurrogateCase(testDescription: "Gaussian process") { GaussianProcessSurrogate(features: $0, seed: $1) },
+        SurrogateCase(testDescription: "Gaussian process, parameters drawn") { features, seed in
+            let kernel = StationaryKernel(.matern52, lengthScales: Array(repeating: 1, count: features.dimension))
+            return GaussianProcessSurrogate(features: features, kernel: kernel, draws: 3, seed: seed)
+        },
     ]
 
     static func small() -> DeepKernelConfiguration {

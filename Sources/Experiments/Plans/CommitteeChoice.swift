@@ -10,12 +10,18 @@ package struct CommitteeChoice: Codable, Hashable, Sendable {
         case coordinates
         /// A Gaussian process on both.
         case stemAndCoordinates = "stem+coordinates"
+        /// A Gaussian process on all that is cheap to know: a sum of kernels on the stem, on principal components of the
+        /// patches, on the coordinates, and on stem and coordinates at once.
+        case structureAndSpace = "structure+space"
     }
 
     /// Which models, at least one, none twice.
-    package var members = Member.allCases
+    package var members = [Member.deepKernel, .structureAndSpace]
     /// The deep kernel, if it is a member.
     package var deepKernel = DeepKernelChoice()
+    /// Over how many draws of their parameters the predictions of the simple models are averaged; 0 for the most probable
+    /// parameters alone.
+    package var draws = 4
     /// The side in pixels of the blocks of neighbouring measurements that are held out together; nil leaves it to the
     /// model.
     package var block: Int?
@@ -29,6 +35,9 @@ extension CommitteeChoice {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         try stored.take(.members, into: &members)
         try stored.take(.deepKernel, into: &deepKernel)
+        // What is not stored was not done.
+        draws = 0
+        try stored.take(.draws, into: &draws)
         try stored.take(.block, into: &block)
     }
 }

@@ -6,6 +6,8 @@ package struct GaussianProcessChoice: Hashable, Sendable {
     package var isIsotropic = false
     package var objective = TrainingObjective.marginalLikelihood
     package var mean = MeanChoice.constant
+    /// Over how many draws of the parameters predictions are averaged; 0 for the most probable parameters alone.
+    package var draws = 4
     /// Priors of the parameters, by their names; those that are missing have the model's own.
     package var priors: [String: LogNormalPriorChoice] = [:]
 
@@ -14,7 +16,7 @@ package struct GaussianProcessChoice: Hashable, Sendable {
 
 extension GaussianProcessChoice: Codable {
     private enum CodingKeys: String, CodingKey {
-        case kernel, isIsotropic, objective, mean, priors
+        case kernel, isIsotropic, objective, mean, draws, priors
     }
 
     /// What the first versions stored.
@@ -33,6 +35,9 @@ extension GaussianProcessChoice: Codable {
         try stored.take(.isIsotropic, into: &isIsotropic)
         try stored.take(.objective, into: &objective)
         try stored.take(.mean, into: &mean)
+        // What is not stored was not done.
+        draws = 0
+        try stored.take(.draws, into: &draws)
         try stored.take(.priors, into: &priors)
     }
 }

@@ -11,7 +11,9 @@ package import Surrogates
 package struct CandidateView: Sendable {
     /// The blocks side by side, in the order of the plan; ``CandidateFeatures/blocks`` names them.
     package let features: any CandidateFeatures
-    /// The blocks `stem` and `coordinates` for the simple models, whatever the plan's own are.
+    /// The blocks `stem`, `coordinates` and `components` for the simple models, whatever the plan's own are.
+    ///
+    /// The components are the first eight of patches of 8 x 8 pixels, on one scale: texture, which the stem misses.
     package let simple: any CandidateFeatures
     /// The positions x and y of the candidates, in the units of the overview's axes, for mean functions.
     package let covariates: Covariates
@@ -25,9 +27,13 @@ package struct CandidateView: Sendable {
         let stem = plan.features.blocks.lazy.compactMap { block -> StemFeatures? in
             if case .stem(let stem) = block.kind { stem } else { nil }
         }.first
+        var components = ComponentFeatures()
+        components.patch.window = 8
+        components.isWhitened = false
         let simple = Features([
             Features.Block(.stem(stem ?? StemFeatures()), named: "stem"),
             Features.Block(.coordinates, named: "coordinates"),
+            Features.Block(.components(components), named: "components"),
         ])
         features = Self.features(plan.features, overview: overview, pool: pool, seed: plan.randomSeed)
         self.simple =

@@ -50,7 +50,7 @@ extension ModelSummary {
         let densities = report.objectives[0].logDensity
         let density = densities.reduce(0, +) / Double(max(1, densities.count))
         leaveOneOut = density.isFinite ? density : nil
-        residuals = report.objectives[0].leaveOneOut.standardizedResiduals.map { Float($0) }
+        residuals = report.objectives[0].predictions.standardizedResiduals.map { Float($0) }
         func values(_ kind: String) -> [Double] {
             report.hyperparameters.filter {
                 $0.member == 0 && ($0.name == kind || $0.name.hasSuffix("." + kind))

@@ -25,17 +25,12 @@ extension Committee {
         case .committee(let choice):
             name = "committee"
             seats = choice.members.map { member in
-                switch member {
-                case .deepKernel: maker.deepKernel(choice.deepKernel)
-                case .stem: maker.simple(.stem, votes: true)
-                case .coordinates: maker.simple(.coordinates, votes: true)
-                case .stemAndCoordinates: maker.simple(.stemAndCoordinates, votes: true)
-                }
+                member == .deepKernel ? maker.deepKernel(choice.deepKernel) : maker.simple(member, draws: choice.draws)
             }
         }
         let onlookers: [CommitteeChoice.Member] = hasOnlookers ? [.stem, .coordinates] : []
         for member in onlookers where !seats.map(\.name).contains(member.rawValue) {
-            seats.append(maker.simple(member, votes: false))
+            seats.append(maker.simple(member, draws: nil))
         }
         self.init(name, seats: seats, representation: view.representation)
     }
@@ -78,31 +73,37 @@ private struct SeatMaker {
             "gaussian-process",
             GaussianProcessSurrogate(
                 features: features, kernel: kernel, mean: mean, covariates: view.covariates,
-                priors: priors.overridden(by: given), objective: .init(choice.objective), resources: resources,
-                seed: plan.randomSeed),
+                priors: priors.overridden(by: given), objective: .init(choice.objective), draws: choice.draws,
+                resources: resources, seed: plan.randomSeed),
             votes: true)
     }
 
-    func simple(_ member: CommitteeChoice.Member, votes: Bool) -> Committee.Seat {
-        let (formula, place) =
+    /// A Gaussian process on what the view shows of every pool; without `draws` it only looks on.
+    func simple(_ member: CommitteeChoice.Member, draws: Int?) -> Committee.Seat {
+        let formula =
             switch member {
-            case .stem: ("matern-5/2(stem)", nil as String?)
-            case .coordinates: ("matern-5/2(coordinates)", "length_scale")
-            case .stemAndCoordinates:
-                ("matern-5/2(stem) + matern-5/2(coordinates)", "matern-5/2(coordinates).length_scale")
+            case .stem: "matern-5/2(stem)"
+            case .coordinates: "matern-5/2(coordinates)"
+            case .stemAndCoordinates: "matern-5/2(stem) + matern-5/2(coordinates)"
+            case .structureAndSpace:
+                "matern-5/2(stem) + matern-5/2(components) + matern-5/2(coordinates)"
+                    + " + matern-5/2(stem) * matern-5/2(coordinates)"
             case .deepKernel: preconditionFailure("a deep kernel is no simple model")
             }
+        var kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: Hyperpriors())
+        var priors = Hyperpriors.weak(for: GaussianProcess(kernel: kernel, noise: 0.1))
         // What is seen varies over a fraction of the field, which is some 3.5 wide in standardised coordinates.
-        var known = Hyperpriors()
-        if let place { known[place] = LogNormalPrior(median: 0.5, scale: 1) }
-        let kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: known)
-        let priors = Hyperpriors.weak(for: GaussianProcess(kernel: kernel, noise: 0.1)).overridden(by: known)
+        for group in kernel.parameterGroups where group.kind == ParameterGroup.lengthScale {
+            guard member == .coordinates || group.name.contains("(coordinates)") else { continue }
+            priors[group.name] = LogNormalPrior(median: 0.5, scale: 1)
+        }
+        kernel = self.kernel(formula, on: view.simple, widestAnisotropy: 64, priors: priors)
         return Committee.Seat(
             member.rawValue,
             GaussianProcessSurrogate(
-                member.rawValue, features: view.simple, kernel: kernel, priors: priors, resources: resources,
-                seed: plan.randomSeed),
-            votes: votes)
+                member.rawValue, features: view.simple, kernel: kernel, priors: priors, draws: draws ?? 0,
+                resources: resources, seed: plan.randomSeed),
+            votes: draws != nil)
     }
 
     private func kernel(

@@ -23,6 +23,8 @@ package enum ComparedModel: String, Codable, Hashable, Sendable, CaseIterable {
     case coordinates
     /// The sum of a process on the stem and one on the coordinates.
     case stemAndCoordinates = "stem+coordinates"
+    /// A process on the stem, principal components of the patches and the coordinates, as a committee seats it.
+    case structureAndSpace = "structure+space"
     /// The plan's own committee, or the default one with the plan's deep kernel.
     case committee
 
@@ -79,6 +81,10 @@ package enum ComparedModel: String, Codable, Hashable, Sendable, CaseIterable {
             result.see(
                 Features([Features.Block(.stem(plan.stem), named: "stem"), Features.Block(.coordinates)]),
                 through: "matern-5/2(stem) + matern-5/2(coordinates)")
+        case .structureAndSpace:
+            var choice = CommitteeChoice()
+            choice.members = [.structureAndSpace]
+            result.surrogate = .committee(choice)
         }
         if result.features != plan.features { result.candidates = candidates }
         return result

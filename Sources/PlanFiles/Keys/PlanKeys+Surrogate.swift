@@ -79,6 +79,10 @@ extension PlanKeys {
                 Key("isotropic", \.isIsotropic, .flag, "Whether all features share one length scale."),
                 Key("objective", \.objective, .choice, "What a training maximises."),
                 Key("mean", \.mean, mean, "What the process expects where it knows nothing."),
+                Key(
+                    "draws", \.draws, .integer(0...100),
+                    "Over how many draws of the parameters from their posterior predictions are averaged; 0 takes the most "
+                        + "probable parameters alone."),
                 Key("priors", \.priors, priors, priorsMeaning),
             ])
     }
@@ -100,8 +104,12 @@ extension PlanKeys {
                             return members
                         }, back: \.self),
                     "The models: a deep kernel on the plan's features, or Gaussian processes on the multi-scale stem, the "
-                        + "coordinates, or both."),
+                        + "coordinates, both, or both and principal components of the patches (structure+space)."),
                 Key("deep-kernel", \.deepKernel, deepKernel.codec, "The deep kernel, if it is a member."),
+                Key(
+                    "draws", \.draws, .integer(0...100),
+                    "Over how many draws of their parameters the predictions of the Gaussian processes are averaged; 0 takes the "
+                        + "most probable parameters alone."),
                 Key(
                     "block", \.block, Codec.integer(1...100_000).optional("automatic"),
                     "Side in pixels of the blocks of neighbouring measurements that are held out together, so that clusters "

@@ -92,17 +92,18 @@ package final class Committee: Surrogate {
             preconditionFailure("a committee has a voter")
         }
         let shares = representation.shares(of: observations.candidates)
+        let targets = observations.standardized().map(\.targets)
         var posteriors: [PoolPosterior] = []
         var reports: [ObjectiveReport] = []
         var weights = [[Double]](repeating: [], count: seats.count)
         for objective in observations.targets.indices {
-            let densities = voters.map { parts[$0]?.report.objectives[objective].logDensity ?? [] }
+            let predictions = voters.compactMap { parts[$0]?.report.objectives[objective].predictions }
             let isWeighed =
                 voters.count > 1 && observations.count >= Self.leastCount
                 && voters.allSatisfy { parts[$0]?.report.isJudgedFairly(objective) == true }
             let stacked =
                 isWeighed
-                ? Stacking.weights(of: densities, shares: shares)
+                ? Stacking.weights(of: predictions.map(\.mean), targets: targets[objective], shares: shares)
                 : Array(repeating: 1 / Double(voters.count), count: voters.count)
             let mixture = zip(voters, stacked).compactMap { voter, weight in
                 parts[voter].map { (posterior: $0.posteriors[objective], weight: weight) }
@@ -117,9 +118,9 @@ package final class Committee: Surrogate {
                 voters.count == 1
                     ? report
                     : ObjectiveReport(
-                        scale: posterior.scale, leaveOneOut: posterior.leaveOneOut(),
-                        hyperparameters: report.hyperparameters, jitter: posterior.jitter,
-                        logDensity: Self.mixed(densities, stacked)))
+                        scale: posterior.scale,
+                        leaveOneOut: LeaveOneOut(mixing: predictions, weights: stacked, targets: targets[objective]),
+                        hyperparameters: report.hyperparameters, jitter: posterior.jitter))
         }
         guard var report = parts[first]?.report else { preconditionFailure("the first voter was trained") }
         report = report.replacing(reports)
@@ -140,16 +141,6 @@ package final class Committee: Surrogate {
                 zip(density, shares).reduce(0) { $0 + $1.0 * $1.1 }
             },
             failure: failure.map { "\($0)" })
-    }
-
-    /// The log densities of a mixture of models.
-    private static func mixed(_ densities: [[Double]], _ weights: [Double]) -> [Double] {
-        (densities.first ?? []).indices.map { point in
-            let greatest = densities.map { $0[point] }.max() ?? 0
-            guard greatest.isFinite else { return greatest }
-            let sum = zip(densities, weights).reduce(0) { $0 + $1.1 * exponential($1.0[point] - greatest) }
-            return greatest + logarithm(sum)
-        }
     }
 }
 

@@ -9,12 +9,16 @@ package final class GaussianProcessSurrogate: Surrogate {
     private let covariates: Covariates?
     private let prior: GaussianProcess
     private let fit: HyperparameterFit
+    private let sampling: HyperparameterSampling?
     private let resources: PosteriorResources
     private let seed: UInt64
     /// All features, read when first needed and kept.
     private lazy var embedding = Self.elements(of: features)
     /// The fitted processes, one an objective.
     private var processes: [GaussianProcess] = []
+    /// The chains that draw parameters, one an objective, where they are drawn.
+    private var chains: [HyperparameterSampling.Chain] = []
+    private var trainings = 0
     private var coldStarts = 0
     /// How many measurements there were when the search last began at the priors' medians.
     private var searched = 0
@@ -31,14 +35,16 @@ package final class GaussianProcessSurrogate: Surrogate {
     ///   - mean: What the process varies about, for targets that are not standardised.
     ///   - covariates: What the mean is a function of, for every candidate; a constant mean needs none.
     ///   - priors: The priors of kernel, noise and mean.
-    ///   - objective: What the fits maximise.
+    ///   - objective: What the fits maximise, and the draws' posterior has for a likelihood.
+    ///   - draws: Over how many draws of the parameters from their posterior predictions are averaged; 0 for their mode
+    ///     alone.
     ///   - resources: The memory and the threads that the posterior may use.
     ///   - seed: The seed of the run, for the starts of the fits.
     package init(
         _ name: String = "gaussian-process", features: any CandidateFeatures, kernel: any Kernel,
         mean: any MeanFunction = ConstantMean(0), covariates: Covariates? = nil, priors: Hyperpriors? = nil,
-        objective: Evidence.Objective = .marginalLikelihood, resources: PosteriorResources = PosteriorResources(),
-        seed: UInt64
+        objective: Evidence.Objective = .marginalLikelihood, draws: Int = 0,
+        resources: PosteriorResources = PosteriorResources(), seed: UInt64
     ) {
         precondition(kernel.dimension == features.dimension, "the kernel acts on all features")
         precondition(
@@ -55,6 +61,9 @@ package final class GaussianProcessSurrogate: Surrogate {
         var fit = HyperparameterFit(priors: priors)
         fit.objective = objective
         self.fit = fit
+        var sampling = draws > 0 ? HyperparameterSampling(priors: priors, draws: draws) : nil
+        sampling?.objective = objective
+        self.sampling = sampling
     }
 
     /// Creates an untrained process with one stationary kernel on all features.
@@ -92,10 +101,12 @@ package final class GaussianProcessSurrogate: Surrogate {
         let fits = try fitProcesses(observations, mode: mode, shouldContinue)
         var posteriors: [PoolPosterior] = []
         var reports: [ObjectiveReport] = []
-        for (objective, process) in fits.processes.enumerated() {
-            let member = PoolPosterior.Member(process, embedding: embedding, priorMeans: try priorMeans(of: process))
-            let posterior = try PoolPosterior([member], observations, objective: objective, resources: resources)
-            reports.append(ObjectiveReport(of: posterior, hyperparameters: process.hyperparameters(member: 0)))
+        for (objective, drawn) in fits.drawn.enumerated() {
+            let members = try drawn.map { process in
+                PoolPosterior.Member(process, embedding: embedding, priorMeans: try priorMeans(of: process))
+            }
+            let posterior = try PoolPosterior(members, observations, objective: objective, resources: resources)
+            reports.append(ObjectiveReport(of: posterior, hyperparameters: Self.hyperparameters(of: drawn)))
             posteriors.append(posterior)
         }
         return Training(posteriors: posteriors, report: take(fits, observations, reports))
@@ -106,15 +117,23 @@ package final class GaussianProcessSurrogate: Surrogate {
     ) throws -> TrainingReport {
         let fits = try fitProcesses(observations, mode: mode, shouldContinue)
         var reports: [ObjectiveReport] = []
-        for (target, process) in zip(observations.standardized(), fits.processes) {
-            let measured = covariates?.points(observations.candidates) ?? .none(count: observations.count)
-            let posterior = try ExactPosterior(
-                process, at: points(observations.candidates), targets: target.targets,
-                means: try process.mean.values(at: measured), noiseVariances: target.noiseVariances)
+        let measured = covariates?.points(observations.candidates) ?? .none(count: observations.count)
+        for (target, drawn) in zip(observations.standardized(), fits.drawn) {
+            var parts: [LeaveOneOut] = []
+            var jitter = 0.0
+            for process in drawn {
+                let posterior = try ExactPosterior(
+                    process, at: points(observations.candidates), targets: target.targets,
+                    means: try process.mean.values(at: measured), noiseVariances: target.noiseVariances)
+                parts.append(posterior.leaveOneOut())
+                jitter = max(jitter, posterior.jitter)
+            }
+            let weights = Array(repeating: 1 / Double(parts.count), count: parts.count)
             reports.append(
                 ObjectiveReport(
-                    scale: target.scale, leaveOneOut: posterior.leaveOneOut(),
-                    hyperparameters: process.hyperparameters(member: 0), jitter: posterior.jitter))
+                    scale: target.scale,
+                    leaveOneOut: LeaveOneOut(mixing: parts, weights: weights, targets: target.targets),
+                    hyperparameters: Self.hyperparameters(of: drawn), jitter: jitter))
         }
         return take(fits, observations, reports)
     }
@@ -122,6 +141,9 @@ package final class GaussianProcessSurrogate: Surrogate {
     /// What the searches for the parameters found.
     private struct Fits {
         var processes: [GaussianProcess]
+        /// What predicts: draws of each objective's parameters, or their mode.
+        var drawn: [[GaussianProcess]] = []
+        var chains: [HyperparameterSampling.Chain] = []
         var wasCold: Bool
         var beganAnew: Bool
         var iterations = 0
@@ -139,46 +161,98 @@ package final class GaussianProcessSurrogate: Surrogate {
         let targets = observations.standardized()
         var fits = Fits(
             processes: targets.map { prior.standardized(by: $0.scale) }, wasCold: wasCold, beganAnew: beginsAnew)
-        guard observations.count > 0 else { return fits }
-        let points = points(observations.candidates)
-        let measured = covariates?.points(observations.candidates)
+        guard observations.count > 0 else {
+            fits.drawn = fits.processes.map { [$0] }
+            return fits
+        }
         for (objective, target) in targets.enumerated() {
-            let stream = objective == 0 ? "process starts" : "process starts \(objective)"
-            var source = RandomSource(seed: seed, stream: stream, step: coldStarts)
-            func search(from start: GaussianProcess, _ fit: HyperparameterFit) throws -> HyperparameterFit.Result {
-                try fit(
-                    start, at: points, covariates: measured, targets: target.targets,
-                    noiseVariances: target.noiseVariances, using: &source, shouldContinue: shouldContinue)
+            let known = Known(target, points(observations.candidates), covariates?.points(observations.candidates))
+            if !wasCold { fits.processes[objective] = processes[objective].standardized(by: target.scale) }
+            // Chains go on by themselves until there is so much more to know that the mode is sought anew.
+            if sampling == nil || beginsAnew {
+                let found = try findMode(
+                    objective, known, from: fits.processes[objective], isCold: wasCold, beginsAnew: beginsAnew,
+                    shouldContinue)
+                fits.processes[objective] = found.process
+                fits.iterations = max(fits.iterations, found.iterations)
+                fits.firstLoss += found.firstLoss
+                if sampling == nil { fits.lastLoss += found.lastLoss }
             }
-            var best: HyperparameterFit.Result?
-            if !wasCold {
-                var warm = fit
-                (warm.restarts, warm.iterations) = (0, Self.warmIterations)
-                best = try search(from: processes[objective].standardized(by: target.scale), warm)
+            guard let sampling else {
+                fits.drawn.append([fits.processes[objective]])
+                continue
             }
-            if beginsAnew {
-                var anew = fit
-                if !wasCold { anew.restarts = 0 }
-                let result = try search(from: fits.processes[objective], anew)
-                if result.lastLoss < best?.lastLoss ?? .infinity { best = result }
-            }
-            guard let best else { continue }
-            fits.processes[objective] = best.process
-            fits.iterations = max(fits.iterations, best.iterations)
-            fits.firstLoss += best.firstLoss
-            fits.lastLoss += best.lastLoss
+            let stepSize = wasCold ? nil : chains[objective].stepSize
+            let start = beginsAnew ? fits.processes[objective] : chains[objective].process
+            var chain = HyperparameterSampling.Chain(at: start.standardized(by: target.scale))
+            if let stepSize { chain.stepSize = stepSize }
+            var source = RandomSource(seed: seed, stream: Self.stream("process draws", objective), step: trainings)
+            let result = try sampling(
+                &chain, warmUp: beginsAnew ? 3 : 1, at: known.points, covariates: known.covariates,
+                targets: target.targets, noiseVariances: target.noiseVariances, using: &source,
+                shouldContinue: shouldContinue)
+            if !beginsAnew { fits.firstLoss += result.firstLoss }
+            fits.lastLoss += result.lastLoss
+            fits.drawn.append(result.draws)
+            fits.chains.append(chain)
         }
         return fits
     }
 
+    /// What a search for one objective's parameters is given.
+    private struct Known: ~Copyable {
+        let target: StandardizedObjective
+        let points: Matrix<Double>
+        let covariates: Covariates?
+
+        init(_ target: StandardizedObjective, _ points: consuming Matrix<Double>, _ covariates: Covariates?) {
+            self.target = target
+            self.points = points
+            self.covariates = covariates
+        }
+    }
+
+    /// Finds the mode of one objective's parameters, from where the last search ended, from the priors' medians, or both.
+    private func findMode(
+        _ objective: Int, _ known: borrowing Known, from last: GaussianProcess, isCold: Bool, beginsAnew: Bool,
+        _ shouldContinue: () -> Bool
+    ) throws -> HyperparameterFit.Result {
+        var source = RandomSource(seed: seed, stream: Self.stream("process starts", objective), step: coldStarts)
+        func search(from start: GaussianProcess, _ fit: HyperparameterFit) throws -> HyperparameterFit.Result {
+            try fit(
+                start, at: known.points, covariates: known.covariates, targets: known.target.targets,
+                noiseVariances: known.target.noiseVariances, using: &source, shouldContinue: shouldContinue)
+        }
+        if isCold { return try search(from: last, fit) }
+        var warm = fit
+        (warm.restarts, warm.iterations) = (0, Self.warmIterations)
+        let warmed = try search(from: last, warm)
+        guard beginsAnew else { return warmed }
+        var anew = fit
+        anew.restarts = 0
+        let renewed = try search(from: prior.standardized(by: known.target.scale), anew)
+        return renewed.lastLoss < warmed.lastLoss ? renewed : warmed
+    }
+
+    private static func stream(_ name: String, _ objective: Int) -> String {
+        objective == 0 ? name : "\(name) \(objective)"
+    }
+
     /// Keeps what a training found, and reports.
     private func take(_ fits: Fits, _ observations: Observations, _ reports: [ObjectiveReport]) -> TrainingReport {
+        trainings += 1
         if fits.wasCold { coldStarts += 1 }
         if fits.beganAnew { searched = observations.count }
         processes = fits.processes
+        chains = fits.chains
         return TrainingReport(
             wasCold: fits.wasCold, restart: nil, iterations: fits.iterations, stoppedEarly: [],
             firstLoss: fits.firstLoss, lastLoss: fits.lastLoss, objectives: reports, embeddings: [])
+    }
+
+    /// The parameters of processes that predict together.
+    private static func hyperparameters(of processes: [GaussianProcess]) -> [Hyperparameter] {
+        processes.enumerated().flatMap { $1.hyperparameters(member: $0) }
     }
 
     /// The prior means of all candidates; nil for a constant mean.

@@ -18,14 +18,17 @@ package struct HeldOut: Hashable, Sendable {
     ///
     /// It is the mean square of the residuals, drawn towards one as if ``weightOfOne`` measurements had said so.
     package let varianceFactor: Double
-    /// The log density of each measurement, in nats, variances corrected.
-    package let logDensity: [Double]
+    /// The predictions, variances corrected.
+    package let predictions: LeaveOneOut
 
     /// How many measurements the expectation counts for that the variances are right.
     static let weightOfOne = 4.0
 
+    /// The log density of each measurement, in nats, variances corrected.
+    package var logDensity: [Double] { predictions.logDensity }
+
     /// The mean log density of the measurements, in nats a point, variances corrected: what to compare models by.
-    package var meanLogDensity: Double { logDensity.reduce(0, +) / Double(logDensity.count) }
+    package var meanLogDensity: Double { predictions.meanLogDensity }
 
     /// Summarises predictions, one a measurement and one at least, in the order of the measurements.
     init(_ predictions: [HeldOutPrediction]) {
@@ -35,10 +38,10 @@ package struct HeldOut: Hashable, Sendable {
         let sum = standardized.reduce(0) { $0 + $1 * $1 }
         let factor = (Self.weightOfOne + sum) / (Self.weightOfOne + Double(predictions.count))
         varianceFactor = factor
-        correctedResiduals = ResidualSummary(of: standardized.map { $0 / factor.squareRoot() })
-        logDensity = zip(predictions, standardized).map { prediction, residual in
-            -0.5 * (logarithmOfTwoPi + logarithm(factor * prediction.variance) + residual * residual / factor)
-        }
+        self.predictions = LeaveOneOut(
+            targets: predictions.map(\.target), means: predictions.map(\.mean),
+            variances: predictions.map { factor * $0.variance })
+        correctedResiduals = ResidualSummary(of: self.predictions.standardizedResiduals)
     }
 }
 

@@ -1,40 +1,54 @@
-/// The weights of a mixture of models by which measurements are predicted best (stacking of predictive distributions:
-/// Yao, Vehtari, Simpson & Gelman, Bayesian Analysis 13, 2018).
+/// The weights of a mixture of models by which measurements are predicted best (stacking: Wolpert, Neural Networks 5, 1992;
+/// Breiman, Machine Learning 24, 1996).
 ///
-/// What is maximised is sum_i v_i log sum_k w_k p_k(y_i), with p_k(y_i) the density of measurement i under model k that did
-/// without it, and v_i for how much it counts; to which comes a Dirichlet prior as if every model had explained one
-/// measurement alone, so that few measurements decide little.
+/// What is minimised is the mean squared error of the mixed mean, sum_i v_i (y_i - sum_k w_k m_ik)², with m_ik the
+/// prediction of measurement i by model k that did without it, and v_i for how much it counts. Models are weighed by their
+/// means and not by their densities (Yao, Vehtari, Simpson & Gelman, Bayesian Analysis 13, 2018): an adaptive search
+/// measures where values are extreme, models then overstate the noise of the rest of the field to different degrees, and the
+/// density rewards the one that happens to overstate it least, whatever it predicts.
 enum Stacking {
-    /// Returns the weights, by expectation and maximisation from equal ones.
+    /// Returns the weights, by ascent in their logarithms from equal ones.
+    ///
+    /// They maximise the profile likelihood of normal errors with a Dirichlet prior as if every model had explained one
+    /// measurement alone, so that few measurements decide little: -(n / 2) log error + sum_k log w_k.
     ///
     /// - Parameters:
-    ///   - logDensities: log p_k(y_i), an array a model, each as long as `shares`.
-    ///   - shares: How much each measurement counts, not negative, of sum one.
+    ///   - means: m_ik, an array a model, each as long as `targets`.
+    ///   - targets: y_i.
+    ///   - shares: v_i, how much each measurement counts, not negative, of sum one.
     /// - Returns: A weight a model, positive, of sum one.
-    static func weights(of logDensities: [[Double]], shares: [Double]) -> [Double] {
-        let models = logDensities.count
+    static func weights(of means: [[Double]], targets: [Double], shares: [Double]) -> [Double] {
+        let models = means.count
         var weights = [Double](repeating: 1 / Double(models), count: models)
         let squares = shares.reduce(0) { $0 + $1 * $1 }
         guard models > 1, squares > 0 else { return weights }
         // As many measurements of equal shares would tell as much (Kish, Survey Sampling, 1965).
         let count = 1 / squares
-        // A measurement that no model saw coming makes none of them impossible: ten nats are enough to lose a vote.
-        let densities = shares.indices.map { point -> [Double] in
-            let logs = logDensities.map { $0[point].isFinite ? $0[point] : -.infinity }
-            let greatest = logs.max() ?? 0
-            return logs.map { greatest.isFinite ? exponential(max($0 - greatest, -10)) : 1 }
-        }
-        for _ in 0..<200 {
-            var next = [Double](repeating: 1, count: models)
-            for (point, share) in shares.enumerated() {
-                let terms = zip(weights, densities[point]).map(*)
-                let sum = terms.reduce(0, +)
-                for model in 0..<models { next[model] += count * share * terms[model] / sum }
+        // Errors of the models, and what their products come to: the error of a mixture is w' C w.
+        var errors = means.map { mean in zip(targets, mean).map { $0 - $1 } }
+        // A prediction that is no number counts as ten times the greatest error.
+        let greatest = errors.joined().reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+        errors = errors.map { $0.map { $0.isFinite ? $0 : 10 * greatest } }
+        let products = errors.map { first in
+            errors.map { second in
+                shares.indices.reduce(0) { $0 + shares[$1] * first[$1] * second[$1] }
             }
+        }
+        let scale = (0..<models).reduce(0) { max($0, products[$1][$1]) }
+        guard scale > 0 else { return weights }
+        for _ in 0..<2000 {
+            let image = products.map { row in zip(row, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+            let error = max(zip(image, weights).reduce(0) { $0 + $1.0 * $1.1 }, 1e-9 * scale)
+            // The gradient in the logarithms of the weights, whose sum stays one.
+            let slopes = (0..<models).map { 1 - count * weights[$0] * image[$0] / error }
+            let sum = slopes.reduce(0, +)
+            let step = 2 / (count + Double(models))
+            var next = (0..<models).map { weights[$0] * exponential(step * (slopes[$0] - weights[$0] * sum)) }
             let total = next.reduce(0, +)
-            let change = zip(next, weights).reduce(0) { max($0, abs($1.0 / total - $1.1)) }
-            weights = next.map { $0 / total }
-            if change < 1e-6 { break }
+            next = next.map { $0 / total }
+            let change = zip(next, weights).reduce(0) { max($0, abs($1.0 - $1.1)) }
+            weights = next
+            if change < 1e-7 { break }
         }
         return weights
     }

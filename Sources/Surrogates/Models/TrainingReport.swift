@@ -43,7 +43,8 @@ package struct ObjectiveReport: Hashable, Sendable {
     ///
     /// Parameters and extractor stay as they were trained on all measurements. A plain process has so few parameters that
     /// this hardly matters. An extractor of a million weights has seen what it is asked to predict, and looks far better here
-    /// than on anything held out: compare it with itself from step to step, never with another kind of model.
+    /// than on anything held out: compare it with itself from step to step, never with another kind of model. A committee's
+    /// are the mixture of its voters' most honest predictions.
     package let leaveOneOut: LeaveOneOut
     /// The standardised residuals of `leaveOneOut` in a few numbers.
     package let residuals: ResidualSummary
@@ -54,8 +55,11 @@ package struct ObjectiveReport: Hashable, Sendable {
     /// The greatest number added to a diagonal so that a covariance could be factored.
     package let jitter: Double
 
-    /// The log density of each measurement under predictions that did without it, the more honest that there are.
-    package let logDensity: [Double]
+    /// Predictions of each measurement that did without it, the most honest that there are.
+    package var predictions: LeaveOneOut { heldOut?.predictions ?? leaveOneOut }
+
+    /// The log density of each measurement under `predictions`.
+    package var logDensity: [Double] { predictions.logDensity }
 
     init(of posterior: PoolPosterior, hyperparameters: [Hyperparameter], heldOut: HeldOut? = nil) {
         self.init(
@@ -65,7 +69,7 @@ package struct ObjectiveReport: Hashable, Sendable {
 
     init(
         scale: TargetScale, leaveOneOut: LeaveOneOut, hyperparameters: [Hyperparameter], jitter: Double,
-        heldOut: HeldOut? = nil, logDensity: [Double]? = nil
+        heldOut: HeldOut? = nil
     ) {
         self.scale = scale
         self.leaveOneOut = leaveOneOut
@@ -73,7 +77,6 @@ package struct ObjectiveReport: Hashable, Sendable {
         self.heldOut = heldOut
         self.hyperparameters = hyperparameters
         self.jitter = jitter
-        self.logDensity = logDensity ?? heldOut?.logDensity ?? leaveOneOut.logDensity
     }
 }
 

@@ -65,16 +65,15 @@ package struct HyperparameterFit: Hashable, Sendable {
                 candidate.trainedParameters = parameters
                 candidate.noise = max(candidate.noise, minimumNoise)
                 do {
-                    try evidence.evaluate(
-                        candidate, at: points, covariates: covariates, targets: targets, noiseVariances: noiseVariances)
+                    let density = try evidence.logPosterior(
+                        candidate, priors, at: points, covariates: covariates, targets: targets,
+                        noiseVariances: noiseVariances)
+                    let slopes = density.slopes.map { -share * $0 }
+                    return slopes.allSatisfy(\.isFinite) ? (-share * density.value, slopes) : nil
                 } catch {
                     failure = error
                     return nil
                 }
-                let prior = candidate.logPrior(priors)
-                let gradient = zip(candidate.trainedGradient(evidence.gradient), prior.gradient)
-                let slopes = gradient.map { -share * ($0 + $1) }
-                return slopes.allSatisfy(\.isFinite) ? (-share * (evidence.value + prior.value), slopes) : nil
             }
             guard shouldContinue() else { throw CancellationError() }
             guard let minimum else { continue }

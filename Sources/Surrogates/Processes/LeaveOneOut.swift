@@ -25,6 +25,16 @@ package struct LeaveOneOut: Hashable, Sendable {
         logDensity = targets.indices.map { LeaveOneOut.logDensity(weight: weights[$0], precision: precisions[$0]) }
     }
 
+    /// Takes over predictions that were made otherwise: normal ones, of each observation without it.
+    init(targets: [Double], means: [Double], variances: [Double]) {
+        mean = means
+        variance = variances
+        standardizedResiduals = targets.indices.map { (targets[$0] - means[$0]) / variances[$0].squareRoot() }
+        logDensity = zip(variances, standardizedResiduals).map { variance, residual in
+            -0.5 * (logarithmOfTwoPi + logarithm(variance) + residual * residual)
+        }
+    }
+
     /// The log density of one observation: log N(y_i; μ_-i, σ²_-i) = (log [K⁻¹]_ii - α_i² / [K⁻¹]_ii - log 2π) / 2.
     static func logDensity(weight: Double, precision: Double) -> Double {
         0.5 * (logarithm(precision) - weight * weight / precision - logarithmOfTwoPi)

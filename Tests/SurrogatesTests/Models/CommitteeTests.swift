@@ -32,20 +32,21 @@ import Testing
 }
 
 @Suite("The weights of a mixture") struct StackingTests {
-    @Test("maximise the weighed log density and its prior", arguments: [1, 2, 3] as [UInt64])
+    @Test("make the weighed error of the mixture least, but for their prior", arguments: [1, 2, 3] as [UInt64])
     func stationary(seed: UInt64) {
-        let densities = (0..<2).map { model in
-            (0..<40).map { point in -1 + 0.7 * sin(Double(point * (model + 2)) + Double(seed)) }
+        let targets = (0..<40).map { sin(Double($0)) }
+        let means = (0..<2).map { model in
+            (0..<40).map { targets[$0] + (0.5 + 0.4 * Double(model)) * sin(Double($0 * (model + 2)) + Double(seed)) }
         }
         let shares = (0..<40).map { Double(1 + $0 % 4) }.map { $0 / 100 }
-        let found = Stacking.weights(of: densities, shares: shares)
+        let found = Stacking.weights(of: means, targets: targets, shares: shares)
         let count = 1 / shares.reduce(0) { $0 + $1 * $1 }
         func value(_ weight: Double) -> Double {
-            let mixed = (0..<40).reduce(0) { sum, point in
-                sum + count * shares[point]
-                    * log(weight * exp(densities[0][point]) + (1 - weight) * exp(densities[1][point]))
+            let error = (0..<40).reduce(0) { sum, point in
+                let mixed = weight * means[0][point] + (1 - weight) * means[1][point]
+                return sum + shares[point] * (targets[point] - mixed) * (targets[point] - mixed)
             }
-            return mixed + log(weight) + log(1 - weight)
+            return -0.5 * count * log(error) + log(weight) + log(1 - weight)
         }
         let best = stride(from: 0.001, to: 1, by: 0.001).max { value($0) < value($1) }
         #expect(abs(found[0] - (best ?? 0)) < 2e-3)
@@ -54,14 +55,19 @@ import Testing
 
     @Test("go to the model that predicts better, and are equal where nothing was measured")
     func better() {
-        let good = [Double](repeating: -0.5, count: 50)
-        let bad = [Double](repeating: -2.5, count: 50)
+        let targets = (0..<50).map { cos(Double($0)) }
+        let good = targets.enumerated().map { $1 + 0.1 * sin(Double(3 * $0)) }
+        let bad = [Double](repeating: 0, count: 50)
         let shares = [Double](repeating: 0.02, count: 50)
-        #expect(Stacking.weights(of: [good, bad], shares: shares)[0] > 0.95)
-        #expect(Stacking.weights(of: [good, good, bad], shares: []) == [1, 1, 1].map { $0 / 3.0 })
-        let hopeless = [Double](repeating: -.infinity, count: 50)
-        #expect(Stacking.weights(of: [good, hopeless], shares: shares).allSatisfy { $0.isFinite && $0 > 0 })
-        #expect(Stacking.weights(of: [hopeless, hopeless], shares: shares) == [0.5, 0.5])
+        #expect(Stacking.weights(of: [good, bad], targets: targets, shares: shares)[0] > 0.95)
+        #expect(Stacking.weights(of: [good, good, bad], targets: [], shares: []) == [1, 1, 1].map { $0 / 3.0 })
+        let hopeless = [Double](repeating: .nan, count: 50)
+        let weights = Stacking.weights(of: [good, hopeless], targets: targets, shares: shares)
+        #expect(weights[0] > 0.95 && weights[1] > 0)
+        #expect(Stacking.weights(of: [hopeless, hopeless], targets: targets, shares: shares) == [0.5, 0.5])
+        #expect(Stacking.weights(of: [targets, targets], targets: targets, shares: shares) == [0.5, 0.5])
+        let exact = Stacking.weights(of: [targets, bad], targets: targets, shares: shares)
+        #expect(exact[0] > 0.95 && abs(exact[0] + exact[1] - 1) < 1e-12)
     }
 }
 
