@@ -38,6 +38,14 @@ import Testing
             "surrogate.gaussian-process.kernel: expected a kernel's formula, as in `matern-5/2` or `rbf + periodic`."
         ),
         (
+            "surrogate: {deep-kernel: {frozen-layers: 2}}",
+            "surrogate.deep-kernel.frozen-layers: frozen layers keep the weights of a file. Name it by `weights`, or leave this out."
+        ),
+        (
+            "surrogate: {deep-kernel: {frozen-layers: 4, weights: a}}",
+            "surrogate.deep-kernel.frozen-layers: 4 layers cannot be frozen: there are 3."
+        ),
+        (
             "surrogate: {deep-kernel: {priors: {lenght-scale: {median: 1, scale: 1}}}}",
             "surrogate.deep-kernel.priors.lenght-scale: unknown parameter. Did you mean `length-scale`?"
         ),

@@ -195,9 +195,9 @@ import Testing
             ]
             $0.surrogate = .gaussianProcess(process)
         },
-        Forms("surrogate: {deep-kernel: {patience: 20, restart: false}}") {
+        Forms("surrogate: {deep-kernel: {weights: net.safetensors, frozen-layers: 2, patience: 20, restart: false}}") {
             var kernel = DeepKernelChoice()
-            (kernel.patience, kernel.restart) = (20, false)
+            (kernel.weights, kernel.frozenLayers, kernel.patience, kernel.restart) = ("net.safetensors", 2, 20, false)
             $0.surrogate = .deepKernel(kernel)
         },
         Forms("features: patch", "surrogate: deep-kernel", "surrogate: {deep-kernel: {}}", "scalarizer: value") { _ in

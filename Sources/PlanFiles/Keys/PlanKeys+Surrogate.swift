@@ -65,6 +65,13 @@ extension PlanKeys {
                 Key(
                     "ensemble", \.ensemble, .integer(1...1000),
                     "Networks trained from different weights, whose predictions are averaged."),
+                Key(
+                    "weights", \.weights, Codec.text("a safetensors file").optional,
+                    "Weights that training begins from, relative to the plan's own folder, as `simulate --save-weights` writes "
+                        + "them; none draws them at random."),
+                Key(
+                    "frozen-layers", \.frozenLayers, .integer(0...32),
+                    "How many of the first layers keep the weights of that file."),
             ])
     }
 

@@ -100,7 +100,9 @@ enum PlanKeys {
                     "Beside the measurement, or in step with it: before each decision, which waits, as a simulation does."
                 ),
                 Key("every", \.every, .integer(1...100_000), "A training after this many new measurements."),
-                Key("memory", \.memory, .bytes, "Memory that the model's view of the pool may take."),
+                Key(
+                    "memory", \.memory, .bytes,
+                    "Memory that predictions of the pool may take, those in use and those in the making together."),
                 Key(
                     "threads", \.threads, Codec.integer(1...64).optional("automatic"),
                     "Threads that a training may use; automatic takes one, so that several runs at once do not fight."),
