@@ -128,4 +128,16 @@ import Testing
                     + "leave the cost out."
             ])
     }
+
+    @Test func `has a coarse grid and a function that needs every neighbour`() throws {
+        let found = errors("candidates: {large-pool: coarse-to-fine}\nacquisition: gradient\ninstrument: a\n")
+        #expect(
+            found == [
+                "plan.yaml:1: candidates.large-pool: `gradient` needs the neighbours of every candidate, which a coarse grid "
+                    + "leaves out. Write `every` or `automatic`, or choose another function."
+            ])
+        for word in ["every", "automatic"] {
+            _ = try PlanFile.parse(text: "candidates: {large-pool: \(word)}\nacquisition: gradient\ninstrument: a\n")
+        }
+    }
 }

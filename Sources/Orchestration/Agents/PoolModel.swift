@@ -26,10 +26,12 @@ package struct PoolModel: Sendable {
 
     /// Returns the model over other candidates, and those that it was told of; itself if it is over the whole pool.
     ///
+    /// The candidates are in the order of the pool, so that functions that draw numbers for them in turn draw the same.
+    ///
     /// - Throws: `UndefinedValue` where a mean function has no value.
     func moved(to candidates: some Sequence<Int>) throws -> PoolModel {
         guard let window else { return self }
-        return try moved(to: window.onto(observed + candidates), keepsRows: true)
+        return try moved(to: window.onto((observed + candidates).sorted()), keepsRows: true)
     }
 
     /// The candidates that the posteriors are conditioned on, as the pool numbers them.
