@@ -40,7 +40,9 @@ private struct HillSpecimen: Specimen {
 }
 
 /// A plan whose pool of 3,600 candidates is large only because its memory is tiny: 480 or so are looked at on a grid.
-private func plan(_ function: AcquisitionChoice.Function, _ large: Plan.CandidateChoice.LargePool = .automatic) -> Plan {
+private func plan(
+    _ function: AcquisitionChoice.Function, _ large: Plan.CandidateChoice.LargePool = .automatic
+) -> Plan {
     quickPlan {
         $0.scalarizer.quantity = .value(index: 0)
         $0.features = .coordinates

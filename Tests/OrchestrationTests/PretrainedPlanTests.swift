@@ -70,9 +70,12 @@ import Testing
     func unfit() async throws {
         let specimen = try FormulaSpecimen()
         for (weights, expected) in [
-            (Self.weights(inputs: 9), "the weights film.safetensors do not fit the plan: layers.0.weight was expected to be"
-                + " 8 x 16 (outputs x inputs), but the file has 8 x 9; give the network the layers and the features that the"
-                + " weights were trained with"),
+            (
+                Self.weights(inputs: 9),
+                "the weights film.safetensors do not fit the plan: layers.0.weight was expected to be"
+                    + " 8 x 16 (outputs x inputs), but the file has 8 x 9; give the network the layers and the features that the"
+                    + " weights were trained with"
+            ),
             (nil, "the weights film.safetensors cannot be read: their content was not given with the plan"),
         ] as [(NetworkWeights?, String)] {
             let refused = #expect(throws: UnusableWeights.self) {
@@ -134,7 +137,8 @@ import Testing
             _ = try await after.wait(for: run) { $0.hasEnded }
         }
         let chosen = await journal.entries.compactMap { entry -> Int? in
-            if case .decided(let decision) = entry.event, decision.step == 1 { decision.choices[0].candidate } else { nil }
+            guard case .decided(let decision) = entry.event, decision.step == 1 else { return nil }
+            return decision.choices[0].candidate
         }
         // The first decision of a model that was trained once, on either side of the restart.
         #expect(chosen == [simulated.measured[5]])

@@ -19,12 +19,11 @@ package struct CoarseToFine: Hashable, Sendable, CustomStringConvertible {
 
     private static let limits = 512...32_768
 
-    /// Decides how a plan looks at a pool.
+    /// Decides how a plan looks at a pool; nil if every candidate is scored in every decision.
     ///
     /// - Parameters:
     ///   - plan: A plan that was checked.
     ///   - count: The number of candidates.
-    /// - Returns: Nil if every candidate is scored in every decision.
     package init?(_ plan: Plan, count: Int) {
         let measurements = min(count, plan.seeds.count + plan.budget.measurements)
         let processes = plan.surrogate.processCount * plan.quantities.count

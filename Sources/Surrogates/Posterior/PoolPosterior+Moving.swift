@@ -28,6 +28,7 @@ extension PoolPosterior {
     ///   - field: The candidates.
     ///   - observed: Where each observation is among them, in the order of ``observed``.
     ///   - keepsRows: Whether rows of V are kept for updates; without them every update asks the kernels again.
+    /// - Returns: The posterior over the field.
     /// - Throws: `UndefinedValue` where a mean function has no value.
     package func moved(to field: Field, observed: [Int], keepsRows: Bool = true) throws -> PoolPosterior {
         precondition(observed.count == self.observed.count, "every observation is among the candidates")

@@ -44,14 +44,16 @@ struct Simulate: AsyncParsableCommand {
     @Option(
         help: "Draw the front that the first run with several objectives found, and the true one: PNG, SVG or PDF.")
     var pareto: String?
-    @Option(help: ArgumentHelp("Write the trained network of the first run: safetensors.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write the network that the first run trained: safetensors.", valueName: "file"))
     var saveWeights: String?
     @Option(help: "How many runs go on at once; the machine's cores if not given.") var jobs: Int?
 
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
         let frontFile = try pareto.map { try FigureFile($0) }
-        for path in [json, figure, pareto, saveWeights].compactMap(\.self) where path != "-" { try OutputPath.check(path) }
+        for path in [json, figure, pareto, saveWeights].compactMap(\.self) where path != "-" {
+            try OutputPath.check(path)
+        }
         guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
         let source = try PlanSource(plan, overriding: overrides)
         let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
@@ -85,7 +87,8 @@ struct Simulate: AsyncParsableCommand {
         let workers = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let runs = try await comparison.run(workers: workers) { board.note($0, $1) }
         board.finish()
-        let report = SimulationReport(contestants: comparison.contestants, runs: runs, jobs: workers, front: front,
+        let report = SimulationReport(
+            contestants: comparison.contestants, runs: runs, jobs: workers, front: front,
             scope: simulation.scope)
         if let json, quiet {
             _ = json
