@@ -121,10 +121,8 @@ import Testing
         let all = Array(0..<kept.count)
         // Twice, for what was asked for a few at a time is remembered.
         for candidates in [[7], [7, 300, 7, 0], [300, 12], all.reversed()] {
-            var (truth, found) = (
-                Matrix<Float>(rows: candidates.count, columns: kept.dimension),
-                Matrix<Float>(rows: candidates.count, columns: kept.dimension)
-            )
+            var truth = Matrix<Float>(rows: candidates.count, columns: kept.dimension)
+            var found = Matrix<Float>(rows: candidates.count, columns: kept.dimension)
             kept.copyRows(candidates, into: &truth)
             asked.copyRows(candidates, into: &found)
             #expect(zip(truth.elements, found.elements).allSatisfy { abs($0 - $1) < 1e-5 })
