@@ -89,7 +89,7 @@ struct Simulate: AsyncParsableCommand {
         board.finish()
         let report = SimulationReport(
             contestants: comparison.contestants, runs: runs, jobs: workers, front: front,
-            scope: simulation.scope)
+            scope: scope(of: comparison, simulation))
         if let json, quiet {
             _ = json
             print(try JSONText.encode(report.document))
@@ -126,13 +126,19 @@ struct Simulate: AsyncParsableCommand {
         }
     }
 
+    /// How the model that is compared first looks at the pool.
+    private func scope(of comparison: Comparison, _ simulation: Simulation) -> CoarseToFine? {
+        CoarseToFine(
+            comparison.plan(of: comparison.contestants[0], seed: comparison.seeds[0]), count: simulation.poolCount)
+    }
+
     private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
         let plan = source.plan
         print(
             "\(source.title) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
                 + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
                 + (seeds == 1 ? "run" : "runs"))
-        if let scope = simulation.scope { print("\(scope)") }
+        if let scope = scope(of: comparison, simulation) { print("\(scope)") }
         if plan.budget.time != nil {
             print("budget.time is not simulated: measurements take no time here")
         }

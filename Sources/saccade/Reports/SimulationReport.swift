@@ -10,7 +10,7 @@ struct SimulationReport {
     let jobs: Int
     /// The pool's true front; nil if one objective is sought.
     var front: FrontTruth?
-    /// How the plan's own pool was looked at; nil if every candidate was scored in every decision.
+    /// How the model that is compared first looked at the pool; nil if every candidate was scored in every decision.
     var scope: CoarseToFine?
 
     var seedsOfEach: Int { runs.count / max(1, contestants.count) }
@@ -52,7 +52,7 @@ struct SimulationReport {
         let trueFront: Front?
         /// How many runs might go on at once, sharing the machine: more of them make each one's seconds longer.
         let jobs: Int
-        /// How a large pool was looked at; nil if every candidate was scored in every decision.
+        /// How the model that is compared first looked at a large pool; nil if every candidate was scored in every decision.
         let scope: String?
     }
 
