@@ -121,7 +121,12 @@ let package = Package(
         tests("Messages", ["Randomness"]),
         tests("Instruments", ["ZeroMQ", "Messages", "Experiments", logging]),
         tests("Control", ["ZeroMQ", "Messages", "Experiments", logging]),
-        tests("Orchestration", ["TestSupport", "Experiments", "Acquisition", "Surrogates", "LinearAlgebra", logging]),
+        tests(
+            "Orchestration",
+            [
+                "TestSupport", "Experiments", "Acquisition", "Surrogates", "Networks", "LinearAlgebra", "Randomness",
+                logging,
+            ]),
         .testTarget(name: "EndToEndTests", dependencies: ["saccade"], swiftSettings: settings),
     ]
 )

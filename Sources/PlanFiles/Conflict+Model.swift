@@ -33,6 +33,17 @@ extension Conflict {
         if let fault = FormulaCheck.fault(ofDeepKernel: choice.kernel) {
             result.append(Conflict(paths: [path + ".kernel"], text: fault))
         }
+        if choice.frozenLayers > choice.layers.count {
+            result.append(
+                Conflict(
+                    paths: [path + ".frozen-layers", path + ".layers"],
+                    text: "\(choice.frozenLayers) layers cannot be frozen: there are \(choice.layers.count)."))
+        } else if choice.frozenLayers > 0, choice.weights == nil {
+            result.append(
+                Conflict(
+                    paths: [path + ".frozen-layers", path + ".weights"],
+                    text: "frozen layers keep the weights of a file. Name it by `weights`, or leave this out."))
+        }
         return result
     }
 

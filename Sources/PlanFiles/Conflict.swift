@@ -43,6 +43,15 @@ struct Conflict {
                     text: "`border: crop` leaves out the points whose window does not fit, and the margin others. "
                         + "Keep one: a margin with `border: reflect`, or no margin."))
         }
+        if plan.candidates.largePool == .coarseToFine,
+            plan.acquisition.function == AcquisitionChoice.Function.gradient.rawValue
+        {
+            result.append(
+                Conflict(
+                    paths: ["candidates.large-pool", "acquisition"],
+                    text: "`gradient` needs the neighbours of every candidate, which a coarse grid leaves out. "
+                        + "Write `every` or `automatic`, or choose another function."))
+        }
         result += found(in: plan.surrogate, features: plan.features)
         result += found(
             in: plan.acquisition, strategy: plan.batch.strategy, forSeveralObjectives: plan.hasSeveralObjectives)

@@ -191,4 +191,15 @@ import Testing
         #expect(throws: UnusableCost.self) { try CostWeight(cost, exponent: 1.1) }
         #expect(throws: UnusableCost.self) { try CostWeight(cost, coolingWithSpent: -0.1) }
     }
+
+    @Test("of some candidates are those of all of them, under other numbers")
+    func some() throws {
+        let positions = (0..<9).map { StagePosition(x: Double($0 * $0), y: Double(7 - $0)) }
+        let whole = try TravelCost(
+            positions: positions, travel: .straight(speed: 2), dwell: 1, doses: (0..<9).map { 1 + Double($0) / 4 })
+        let chosen = [8, 0, 5]
+        let stage = StagePosition(x: 3, y: 3)
+        let truth = whole.costs(from: stage)
+        #expect(whole.at(chosen).costs(from: stage) == chosen.map { truth[$0] })
+    }
 }

@@ -16,7 +16,8 @@ import ZeroMQ
     @Test func `carries every command and its answer`() async throws {
         try await withDaemon(daemon, in: folder) { _ in
             let client = ControlClient(endpoint: folder.control)
-            let submission = Submission(text: "name: \"ü\"\n\t🔬", file: "a plan.yaml", overrides: ["a=1", "b.c=[2]"])
+            let submission = Submission(
+                text: "name: \"ü\"\n\t🔬", file: "a plan.yaml", overrides: ["a=1", "b.c=[2]"], folder: "/a b/c")
             #expect(try await client.submit(submission) == 12)
             try await client.pause(1)
             try await client.resume(2)

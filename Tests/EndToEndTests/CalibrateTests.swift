@@ -44,7 +44,8 @@ private struct CalibrationResults: Decodable {
         ])
         #expect(outcome.status == 0, "\(outcome.errors)")
         let models = [
-            "deep-kernel", "deep-kernel-single", "components", "stem", "coordinates", "stem+coordinates", "committee",
+            "deep-kernel", "deep-kernel-single", "components", "stem", "coordinates", "stem+coordinates",
+            "structure+space", "committee",
         ]
         let rows = outcome.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         let named = rows.filter { $0.count > 2 && ["10", "30"].contains($0[0]) }
@@ -56,7 +57,7 @@ private struct CalibrationResults: Decodable {
         let results = try JSONDecoder().decode(CalibrationResults.self, from: data)
         #expect(results.models == models)
         #expect(results.points == [10, 30] && results.repeats == 2 && results.sampling == "random")
-        #expect(results.trials.count == 7 * 2 * 2)
+        #expect(results.trials.count == 8 * 2 * 2)
         for trial in results.trials {
             #expect(trial.predicted == 24 * 28 - trial.points)
             #expect(trial.quantity == "objective")

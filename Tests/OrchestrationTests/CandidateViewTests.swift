@@ -106,4 +106,26 @@ import Testing
         let training = try Committee(plan: plan, view: view).train(observations, mode: .cold)
         #expect(training.posterior.prediction().mean.allSatisfy { $0.isFinite })
     }
+
+    /// The table that takes all the memory it wants is the truth.
+    @Test("has the same numbers whether they are kept or computed when they are asked for")
+    func onDemand() throws {
+        let pool = try pool(Self.several)
+        let overview = try FormulaSpecimen().overview
+        func view(_ bytes: Int) -> any CandidateFeatures {
+            CandidateView.features(Self.several, overview: overview, pool: pool, seed: 3, keptBytes: bytes)
+        }
+        let (kept, asked) = (view(.max), view(0))
+        #expect(kept.blocks == asked.blocks && kept.isStandardized && asked.isStandardized)
+        #expect(Self.several.dimension(channels: 1) == kept.dimension)
+        let all = Array(0..<kept.count)
+        // Twice, for what was asked for a few at a time is remembered.
+        for candidates in [[7], [7, 300, 7, 0], [300, 12], all.reversed()] {
+            var truth = Matrix<Float>(rows: candidates.count, columns: kept.dimension)
+            var found = Matrix<Float>(rows: candidates.count, columns: kept.dimension)
+            kept.copyRows(candidates, into: &truth)
+            asked.copyRows(candidates, into: &found)
+            #expect(zip(truth.elements, found.elements).allSatisfy { abs($0 - $1) < 1e-5 })
+        }
+    }
 }

@@ -34,7 +34,7 @@ import Testing
             return
         }
         #expect(committee.deepKernel == choice)
-        #expect(committee.members == CommitteeChoice.Member.allCases)
+        #expect(committee.members == CommitteeChoice().members)
         choice.ensemble = 1
         #expect(try self.plan(.deepKernelSingle, of: plan).surrogate == .deepKernel(choice))
         var other = plan

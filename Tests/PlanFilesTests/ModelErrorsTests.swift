@@ -38,6 +38,14 @@ import Testing
             "surrogate.gaussian-process.kernel: expected a kernel's formula, as in `matern-5/2` or `rbf + periodic`."
         ),
         (
+            "surrogate: {deep-kernel: {frozen-layers: 2}}",
+            "surrogate.deep-kernel.frozen-layers: frozen layers keep the weights of a file. Name it by `weights`, or leave this out."
+        ),
+        (
+            "surrogate: {deep-kernel: {frozen-layers: 4, weights: a}}",
+            "surrogate.deep-kernel.frozen-layers: 4 layers cannot be frozen: there are 3."
+        ),
+        (
             "surrogate: {deep-kernel: {priors: {lenght-scale: {median: 1, scale: 1}}}}",
             "surrogate.deep-kernel.priors.lenght-scale: unknown parameter. Did you mean `length-scale`?"
         ),
@@ -119,5 +127,17 @@ import Testing
                 "plan.yaml:3: batch.strategy: draws of the model cannot be divided by a cost. Choose another strategy, or "
                     + "leave the cost out."
             ])
+    }
+
+    @Test func `has a coarse grid and a function that needs every neighbour`() throws {
+        let found = errors("candidates: {large-pool: coarse-to-fine}\nacquisition: gradient\ninstrument: a\n")
+        #expect(
+            found == [
+                "plan.yaml:1: candidates.large-pool: `gradient` needs the neighbours of every candidate, which a coarse grid "
+                    + "leaves out. Write `every` or `automatic`, or choose another function."
+            ])
+        for word in ["every", "automatic"] {
+            _ = try PlanFile.parse(text: "candidates: {large-pool: \(word)}\nacquisition: gradient\ninstrument: a\n")
+        }
     }
 }

@@ -142,7 +142,7 @@ import Testing
         Forms("batch: {strategy: local-penalty}") { $0.batch.strategy = .localPenalty },
         Forms(
             "surrogate: committee",
-            "surrogate: {committee: {members: [deep-kernel, structure+space], draws: 4}}"
+            "surrogate: {committee: {members: [stem, coordinates, structure+space], draws: 4}}"
         ) {
             $0.surrogate = .committee(CommitteeChoice())
         },
@@ -195,12 +195,15 @@ import Testing
             ]
             $0.surrogate = .gaussianProcess(process)
         },
-        Forms("surrogate: {deep-kernel: {patience: 20, restart: false}}") {
+        Forms("surrogate: {deep-kernel: {weights: net.safetensors, frozen-layers: 2, patience: 20, restart: false}}") {
             var kernel = DeepKernelChoice()
-            (kernel.patience, kernel.restart) = (20, false)
+            (kernel.weights, kernel.frozenLayers, kernel.patience, kernel.restart) = ("net.safetensors", 2, 20, false)
             $0.surrogate = .deepKernel(kernel)
         },
-        Forms("features: patch", "surrogate: deep-kernel", "surrogate: {deep-kernel: {}}", "scalarizer: value") { _ in
+        Forms("features: patch", "surrogate: committee", "surrogate: {committee: {}}", "scalarizer: value") { _ in
+        },
+        Forms("surrogate: deep-kernel", "surrogate: {deep-kernel: {}}") {
+            $0.surrogate = .deepKernel(DeepKernelChoice())
         },
         Forms("surrogate: gaussian-process") { $0.surrogate = .gaussianProcess(GaussianProcessChoice()) },
         Forms("candidates: all", "candidates: {positions: all, margin: 0}") { _ in },

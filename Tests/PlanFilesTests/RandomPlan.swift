@@ -50,6 +50,9 @@ private struct PlanDraw {
             }
         if flag() { setQuantities(of: &plan) }
         plan.acquisition = acquisition(for: plan)
+        if plan.acquisition.function == "gradient", plan.candidates.largePool == .coarseToFine {
+            plan.candidates.largePool = .automatic
+        }
         (plan.batch.count, plan.batch.inFlight) = (whole(1...1000), whole(1...1000))
         plan.batch.strategy = pick(Plan.Batch.Strategy.allCases)
         if plan.hasSeveralObjectives { plan.batch.strategy = .believer }
@@ -204,6 +207,7 @@ private struct PlanDraw {
         choice.positions = pick([.all, .stride(whole(1...9)), .points(points)])
         choice.margin = whole(0...9)
         choice.exclusionRadius = flag() ? 0 : number()
+        choice.largePool = pick(Plan.CandidateChoice.LargePool.allCases)
         choice.forbidden = (0..<whole(0...2)).map { _ in
             let (row, column) = (whole(0...9), whole(0...9))
             return Plan.PixelRectangle(rows: row...row + whole(0...9), columns: column...column + whole(0...9))
@@ -239,6 +243,8 @@ private struct PlanDraw {
         (choice.objective, choice.weightPrecision) = (pick(TrainingObjective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
         (choice.priors, choice.patience, choice.restart) = (priors(), whole(0...99), flag())
+        choice.weights = maybe { $0.word() }
+        if choice.weights != nil { choice.frozenLayers = whole(0...choice.layers.count) }
         return choice
     }
 

@@ -55,9 +55,10 @@ import Testing
         #expect(Set(draws.map { $0.kernel.variances(at: points)[0] }).count == 1)
     }
 
-    /// Functions drawn from processes whose parameters are drawn from the priors: intervals of the average over draws then
-    /// hold their share exactly, however few the measurements (Talts et al., Validating Bayesian inference algorithms with
-    /// simulation-based calibration, 2018). Those of the mode do not.
+    /// Functions are drawn from processes whose parameters are drawn from the priors.
+    ///
+    /// Intervals of the average over draws then hold their share exactly, however few the measurements (Talts et al.,
+    /// Validating Bayesian inference algorithms with simulation-based calibration, 2018). Those of the mode do not.
     @Test(arguments: ["matern-5/2", "rbf + periodic", "rbf * (linear + periodic)"], [3, 5, 8])
     func `hold what their intervals promise`(formula: String, count: Int) throws {
         let unfitted = try `Few measurements with weak priors`.process(formula)

@@ -16,13 +16,13 @@ package struct TravelCost: Hashable, Sendable {
     }
 
     /// Where the candidates lie.
-    package let positions: [StagePosition]
+    package private(set) var positions: [StagePosition]
     /// How the stage moves; speeds are in the positions' unit per unit of the dwell, ∞ where moving costs nothing.
     package let travel: Travel
     /// The cost of one measurement without the way.
     package let dwell: Double
     /// Multiples of the dwell, one for each candidate; empty if it is the same for all.
-    package let doses: [Double]
+    package private(set) var doses: [Double]
     /// The least that anything costs.
     package let floor: Double
 
@@ -61,6 +61,14 @@ package struct TravelCost: Hashable, Sendable {
         self.dwell = dwell
         self.doses = doses
         self.floor = least
+    }
+
+    /// Returns the costs of some of the candidates, under numbers of their own.
+    package func at(_ candidates: [Int]) -> TravelCost {
+        var result = self
+        result.positions = candidates.map { positions[$0] }
+        if !doses.isEmpty { result.doses = candidates.map { doses[$0] } }
+        return result
     }
 
     /// What each candidate costs with the stage at a place.

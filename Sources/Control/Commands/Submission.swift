@@ -8,11 +8,16 @@ package struct Submission: Hashable, Sendable {
     package var file: String
     /// Settings that go before those of the text, as on the command line: `budget.measurements=20`.
     package var overrides: [String]
+    /// The folder, from the root, in which files lie that the plan names, such as one of weights; nil if it is not known.
+    ///
+    /// The daemon reads them once, before it answers.
+    package var folder: String?
 
-    package init(text: String, file: String, overrides: [String] = []) {
+    package init(text: String, file: String, overrides: [String] = [], folder: String? = nil) {
         self.text = text
         self.file = file
         self.overrides = overrides
+        self.folder = folder
     }
 }
 
@@ -21,9 +26,14 @@ extension Submission: Document {
         text = try fields.require("text")
         file = try fields.optional("file") ?? "plan"
         overrides = try fields.list("overrides")
+        folder = try fields.optional("folder")
     }
 
     var json: JSONObject {
-        ["text": .string(text), "file": .string(file), "overrides": .array(overrides.map { .string($0) })]
+        var json: JSONObject = [
+            "text": .string(text), "file": .string(file), "overrides": .array(overrides.map { .string($0) }),
+        ]
+        json["folder"] = folder.map { .string($0) }
+        return json
     }
 }

@@ -5,12 +5,13 @@ extension JSONObject {
     /// What `Protocols/control.md` says of an event of each kind.
     init(describing event: Event) {
         switch event {
-        case .started(let plan, let text):
+        case .started(let plan, let text, let weights):
             self = ["name": .text(plan.name), "source": .source(plan.source)]
             self["seeds"] = .integer(plan.seeds.count)
             self["measurements"] = .integer(plan.budget.measurements)
             if plan.quantities.count > 1 { self["quantities"] = .array(plan.quantities.map { .text($0.name) }) }
             self["text"] = .text(text)
+            self["weights_bytes"] = weights.map { .integer($0.count) }
         case .requested(let request): self.init(describing: request)
         case .accepted(let request): self = ["request": .text(request)]
         case .overviewed(let request, let overview): self.init(describing: overview, of: request)

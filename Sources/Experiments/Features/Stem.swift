@@ -19,31 +19,9 @@ package struct Stem: Hashable, Sendable {
     ///   - pixels: Where, inside the image; in any order, repeated or not.
     /// - Complexity: O(pixels of the image · sum of the scales), in memory O(width · largest scale) beside the result.
     package init(of overview: Overview, _ choice: StemFeatures, at pixels: [Pixel]) {
-        let channels = overview.channels.count
-        let perChannel = 1 + 3 * choice.scales.count
-        dimension = channels * perChannel
-        let sites = SitesByRow(pixels, of: overview)
-        var elements = [Float](repeating: 0, count: pixels.count * dimension)
-        for channel in 0..<channels {
-            let plane = Self.normalized(overview, channel)
-            for (index, pixel) in pixels.enumerated() {
-                elements[index * dimension + channel * perChannel] = plane[pixel.row * overview.width + pixel.column]
-            }
-            for (place, scale) in choice.scales.enumerated() {
-                var pass = StemPass(GaussianKernel(scale: scale), height: overview.height, width: overview.width)
-                pass.run(
-                    over: plane, at: sites, into: &elements, from: channel * perChannel + 1 + 3 * place,
-                    stride: dimension)
-            }
-        }
-        self.elements = elements
-    }
-
-    private static func normalized(_ overview: Overview, _ channel: Int) -> [Float] {
-        let values = overview.values[channel * overview.pixelCount..<(channel + 1) * overview.pixelCount]
-        let (mean, deviation) = Patches.statistics(values)
-        let factor = 1 / deviation
-        return values.map { Float((Double($0) - mean) * factor) }
+        let source = StemSource(of: overview, choice)
+        dimension = source.dimension
+        elements = source.elements(at: pixels)
     }
 }
 
@@ -58,11 +36,11 @@ struct SitesByRow {
     /// One list for each row of the image.
     let rows: [[Site]]
 
-    init(_ pixels: [Pixel], of overview: Overview) {
-        var rows = [[Site]](repeating: [], count: overview.height)
+    init(_ pixels: [Pixel], height: Int, width: Int) {
+        var rows = [[Site]](repeating: [], count: height)
         for (index, pixel) in pixels.enumerated() {
             precondition(
-                rows.indices.contains(pixel.row) && pixel.column >= 0 && pixel.column < overview.width,
+                rows.indices.contains(pixel.row) && pixel.column >= 0 && pixel.column < width,
                 "the pixel \(pixel) lies outside the overview")
             rows[pixel.row].append(Site(column: pixel.column, index: index))
         }

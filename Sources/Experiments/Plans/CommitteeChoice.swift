@@ -16,7 +16,10 @@ package struct CommitteeChoice: Codable, Hashable, Sendable {
     }
 
     /// Which models, at least one, none twice.
-    package var members = [Member.deepKernel, .structureAndSpace]
+    ///
+    /// A deep kernel is none of them unless a plan says so: it costs more than the others together, and with it the search
+    /// for the very best point stalls on some samples.
+    package var members = [Member.stem, .coordinates, .structureAndSpace]
     /// The deep kernel, if it is a member.
     package var deepKernel = DeepKernelChoice()
     /// Over how many draws of their parameters the predictions of the simple models are averaged; 0 for the most probable

@@ -36,6 +36,10 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
     ///
     /// One network overfits a few dozen measurements; the average of four from different weights does so far less.
     package var ensemble = 4
+    /// A safetensors file with the weights that training begins from, relative to the plan's own folder; nil draws them.
+    package var weights: String?
+    /// The first layers, so many, keep those weights.
+    package var frozenLayers = 0
 
     package init() {}
 }
@@ -60,5 +64,7 @@ extension DeepKernelChoice {
         try stored.take(.patience, into: &patience)
         try stored.take(.restart, into: &restart)
         try stored.take(.ensemble, into: &ensemble)
+        try stored.take(.weights, into: &weights)
+        try stored.take(.frozenLayers, into: &frozenLayers)
     }
 }

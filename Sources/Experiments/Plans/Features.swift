@@ -64,6 +64,19 @@ package struct Features: Hashable, Sendable {
     package static func stem(_ stem: StemFeatures) -> Features { Features(.stem(stem)) }
     package static func components(_ components: ComponentFeatures) -> Features { Features(.components(components)) }
 
+    /// The numbers of a candidate that are seen of an overview of so many channels.
+    package func dimension(channels: Int) -> Int {
+        blocks.reduce(0) { sum, block in
+            switch block.kind {
+            case .patch(let patch): sum + patch.dimension(channels: channels)
+            case .coordinates: sum + 2
+            case .stem(let stem): sum + channels * (1 + 3 * stem.scales.count)
+            case .components(let components):
+                sum + min(components.count, components.patch.dimension(channels: channels))
+            }
+        }
+    }
+
     /// The sides of the windows that must fit into the image: those of blocks with `border: crop`.
     package var croppedWindows: [Int] {
         blocks.compactMap(\.kind.patch).filter { $0.border == .crop }.map(\.window)

@@ -28,6 +28,9 @@ package struct PatchFeatures: Codable, Hashable, Sendable {
     package var normalization = Normalization.overview
 
     package init() {}
+
+    /// The numbers of a patch of an overview of so many channels.
+    package func dimension(channels: Int) -> Int { channels * window * window }
 }
 
 extension PatchFeatures {

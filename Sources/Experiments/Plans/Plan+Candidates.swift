@@ -17,6 +17,16 @@ extension Plan {
             case points([Position])
         }
 
+        /// How a pool is scored that is too large for the memory of the training.
+        package enum LargePool: String, Codable, Hashable, Sendable, CaseIterable {
+            /// Coarse to fine where the memory of the training does not suffice for every candidate.
+            case automatic
+            /// Every candidate in every decision, block by block.
+            case every
+            /// A coarse grid first, then every candidate around its best points.
+            case coarseToFine = "coarse-to-fine"
+        }
+
         package var positions = Positions.all
         /// Pixels along the image's border that are left out.
         package var margin = 0
@@ -24,6 +34,7 @@ extension Plan {
         package var exclusionRadius = 0.0
         /// Rectangles of pixels that must not be measured.
         package var forbidden: [PixelRectangle] = []
+        package var largePool = LargePool.automatic
 
         package init() {}
     }
@@ -51,10 +62,13 @@ extension Plan.OverviewChoice {
 extension Plan.CandidateChoice {
     package init(from decoder: any Decoder) throws {
         self.init()
+        // What is not stored was not done.
+        largePool = .every
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         try stored.take(.positions, into: &positions)
         try stored.take(.margin, into: &margin)
         try stored.take(.exclusionRadius, into: &exclusionRadius)
         try stored.take(.forbidden, into: &forbidden)
+        try stored.take(.largePool, into: &largePool)
     }
 }

@@ -11,7 +11,7 @@ package struct Plan: Codable, Hashable, Sendable {
     package var features = Features.patch(PatchFeatures())
     /// What is made of every spectrum: the objectives, at least one, then the constraints.
     package internal(set) var quantities = [Quantity(Quantity.soleName, Scalarizer(), .objective(.maximize))]
-    package var surrogate = SurrogateChoice.deepKernel(DeepKernelChoice())
+    package var surrogate = SurrogateChoice.committee(CommitteeChoice())
     package var acquisition = AcquisitionChoice()
     package var batch = Batch()
     package var seeds = SeedChoice()

@@ -3,6 +3,15 @@ package enum SurrogateChoice: Codable, Hashable, Sendable {
     case deepKernel(DeepKernelChoice)
     case gaussianProcess(GaussianProcessChoice)
     case committee(CommitteeChoice)
+
+    /// The deep kernel that takes part, alone or in a committee; nil if none does.
+    package var extractor: DeepKernelChoice? {
+        switch self {
+        case .deepKernel(let choice): choice
+        case .gaussianProcess: nil
+        case .committee(let choice): choice.members.contains(.deepKernel) ? choice.deepKernel : nil
+        }
+    }
 }
 
 /// What a training maximises.

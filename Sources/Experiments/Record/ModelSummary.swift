@@ -24,6 +24,8 @@ package struct ModelSummary: Codable, Hashable, Sendable {
     package var restart: String?
     /// What a person should know about the model, in sentences.
     package var findings: [String] = []
+    /// How the predictions of the pool are kept, and how exact they are; nil unless that is news since the training before.
+    package var storage: String?
     package var lengthScales: [Double] = []
     /// Variances, in units of the squared standard deviation of the targets.
     package var outputScale: Double?
@@ -55,6 +57,7 @@ extension ModelSummary {
         try stored.take(.varianceFactor, into: &varianceFactor)
         try stored.take(.restart, into: &restart)
         try stored.take(.findings, into: &findings)
+        try stored.take(.storage, into: &storage)
         try stored.take(.lengthScales, into: &lengthScales)
         try stored.take(.outputScale, into: &outputScale)
         try stored.take(.noise, into: &noise)

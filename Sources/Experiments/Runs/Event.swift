@@ -2,8 +2,11 @@
 ///
 /// The journal is a list of these; a run is their fold.
 package enum Event: Hashable, Sendable {
-    /// The run began: its plan, and the text that the plan was read from.
-    case started(plan: Plan, text: String)
+    /// The run began: its plan, the text that the plan was read from, and the content of the file of weights that the plan
+    /// names, if it names one.
+    ///
+    /// The content and not the place: a run goes on with the same weights whatever becomes of the file.
+    case started(plan: Plan, text: String, weights: [UInt8]? = nil)
     /// A request was made; recorded before it is first sent.
     case requested(Request)
     /// The instrument took the request.

@@ -31,7 +31,7 @@ extension Run {
 
     private mutating func effects(of event: Event) throws(Contradiction) -> [Effect] {
         switch event {
-        case .started(let plan, _): try start(plan)
+        case .started(let plan, _, let weights): try start(plan, weights: weights)
         case .requested(let request): try open(request)
         case .accepted(let id): try accept(id)
         case .overviewed(let id, let overview): try take(overview, for: id)
@@ -46,9 +46,10 @@ extension Run {
         }
     }
 
-    private mutating func start(_ plan: Plan) throws(Contradiction) -> [Effect] {
+    private mutating func start(_ plan: Plan, weights: [UInt8]?) throws(Contradiction) -> [Effect] {
         guard phase == .idle else { throw contradiction(.started(plan: plan, text: ""), "it has started already") }
         self.plan = plan
+        self.weights = weights
         phase = .awaitingOverview
         return []
     }

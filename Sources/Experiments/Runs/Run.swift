@@ -34,6 +34,8 @@ package struct Run: Hashable, Sendable {
     package internal(set) var phase = Phase.idle
     package internal(set) var isPaused = false
     package internal(set) var plan: Plan?
+    /// The content of the file of weights that the plan names, as it was when the run began.
+    package internal(set) var weights: [UInt8]?
     /// The overview with the plan's channels, once it came.
     package internal(set) var overview: Overview?
     /// The candidates, once the overview came.

@@ -63,6 +63,20 @@ enum AcquisitionRule: Hashable {
         }
     }
 
+    /// Scores every candidate that is believed something of, as ``chooseBatch(of:from:in:eligibility:using:imagining:)``
+    /// does for the first of a batch.
+    ///
+    /// - Throws: What the functions throw.
+    func scores(of beliefs: PoolBeliefs, in context: RuleContext) throws -> [Double] {
+        if context.isSearching {
+            return try AcquisitionFunction.uncertainty.scores(of: beliefs.first, in: context.single)
+        }
+        return switch self {
+        case .single(let function): try function.scores(of: beliefs.first, in: context.single)
+        case .several(let function): try function.scores(of: beliefs.objectives, in: context.several)
+        }
+    }
+
     /// What the most common other functions would have chosen.
     ///
     /// - Throws: What the functions throw.

@@ -90,57 +90,67 @@ extension Agent {
         count: Int, step: Int, from model: PoolModel, pending: [Int], eligibility: Eligibility
     ) throws -> Decision? {
         let watch = ContinuousClock.now
+        let whole = DecisionField(eligibility, geometry, cost)
         var imagined = model
         try imagined.believe(pending)
+        var notes = [failure]
+        if imagined.window != nil {
+            let refined = try refined(imagined, in: whole, step: step, pending: pending)
+            imagined = refined.model
+            notes.append(refined.note)
+        }
+        let field = field(of: imagined, in: whole)
         let beliefs = try PoolBeliefs(of: imagined, plan: plan)
         let secondsOfPrediction = watch.duration(to: .now).seconds
         var source = RandomSource(seed: plan.randomSeed, stream: "tie-break", step: step)
-        let context = try context(step: step, pending: pending, beliefs: beliefs)
+        let context = try context(step: step, pending: pending, beliefs: beliefs, field: field)
         let batch = try rule.chooseBatch(
-            of: count, from: beliefs, in: context, eligibility: eligibility, using: &source
-        ) { candidate, value in
-            try imagined.imagine(candidate, value: value)
+            of: count, from: beliefs, in: context, eligibility: field.eligibility, using: &source
+        ) { number, value in
+            try imagined.imagine(field.candidate(number), value: value)
             return try PoolBeliefs(of: imagined, plan: plan)
         }
         guard let selection = batch.selections.first else { return nil }
         var decision = Decision(
             step: step, chooser: .model, function: rule.name,
-            choices: batch.selections.map { choice($0.candidate, score: $0.score, from: beliefs) })
+            choices: batch.selections.map { choice($0.candidate, score: $0.score, from: beliefs, field) })
         if !plan.hasSeveralObjectives { decision.incumbent = context.single.incumbent(for: beliefs.first) }
-        decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: beliefs) }
-        decision.alternatives = try rule.alternatives(to: beliefs, in: context, eligibility: eligibility) {
-            alternative($0, scores: $1, eligibility: eligibility, step: step)
+        decision.runnersUp = selection.runnersUp.map { choice($0.candidate, score: $0.score, from: beliefs, field) }
+        decision.alternatives = try rule.alternatives(to: beliefs, in: context, eligibility: field.eligibility) {
+            alternative($0, scores: $1, field, step: step)
         }
         decision.counts = counts(eligibility, selection)
         decision.counts.clippedVariances = beliefs.clipped
         decision.model = summary
         decision.model?.believed = pending.count
-        decision.largestUncertainty = pool.candidates.indices.lazy.filter(eligibility.admits)
+        decision.largestUncertainty = beliefs.first.standardDeviation.indices.lazy.filter(field.eligibility.admits)
             .map { beliefs.first.standardDeviation[$0] }.max()
-        decision.note = failure
         if context.isSearching {
-            let searching =
-                "no measurement keeps the constraints yet: chosen where they are likely kept and least is known"
-            decision.note = [failure, searching].compactMap(\.self).joined(separator: "; ")
+            notes.append(
+                "no measurement keeps the constraints yet: chosen where they are likely kept and least is known")
         }
-        decision.maps = maps(beliefs, scores: batch.scores, eligibility: eligibility)
+        let said = notes.compactMap(\.self)
+        decision.note = said.isEmpty ? nil : said.joined(separator: "; ")
+        decision.maps = maps(beliefs, scores: batch.scores, field)
         decision.timing.predict = secondsOfPrediction
         return decision
     }
 
     /// What the decision rests on beside the model.
-    private func context(step: Int, pending: [Int], beliefs: PoolBeliefs) throws -> RuleContext {
+    func context(
+        step: Int, pending: [Int], beliefs: PoolBeliefs, field: DecisionField
+    ) throws -> RuleContext {
         var source = RandomSource(seed: plan.randomSeed, stream: "acquisition", step: step)
         let stage = lastPlace(pending).flatMap { cost?.positions[$0] }
-        let weight = try cost.map { cost in
+        let weight = try field.cost.map { cost in
             let cooled = plan.acquisition.cost?.isCooled == true ? 1 - spentShare : 1
             return try CostWeight(cost, exponent: cooled * (plan.acquisition.cost?.exponent ?? 1), stage: stage)
         }
-        let known = beliefs.feasible(candidates + pending)
+        let known = beliefs.feasible((candidates + pending).compactMap(field.number))
         let values = beliefs.objectives.indices.map { objective in readings.map { $0.values[objective] } }
         return RuleContext(
             DecisionContext(
-                goal: goal, known: known, measuredValues: values[0], geometry: geometry, cost: weight,
+                goal: goal, known: known, measuredValues: values[0], geometry: field.geometry, cost: weight,
                 seed: source.next()),
             goals: plan.objectives.compactMap(\.goal), values: values, strategy: BatchStrategy(plan.batch.strategy),
             isSearching: known.isEmpty)
@@ -148,13 +158,14 @@ extension Agent {
 
     /// What another function would have chosen, with scores of its own.
     private func alternative(
-        _ function: String, scores: [Double], eligibility: Eligibility, step: Int
+        _ function: String, scores: [Double], _ field: DecisionField, step: Int
     ) -> Decision.Alternative? {
         var source = RandomSource(seed: plan.randomSeed, stream: "alternative " + function, step: step)
-        let outcome = eligibility.select(from: scores, runnersUp: 0, using: &source)
+        let outcome = field.eligibility.select(from: scores, runnersUp: 0, using: &source)
         return outcome.selection.map {
-            Decision.Alternative(
-                function: function, candidate: $0.candidate, pixel: pool.candidates[$0.candidate].pixel)
+            let candidate = field.candidate($0.candidate)
+            return Decision.Alternative(
+                function: function, candidate: candidate, pixel: pool.candidates[candidate].pixel)
         }
     }
 
@@ -163,25 +174,33 @@ extension Agent {
         counts.eligible = selection.census.eligible
         counts.measured = eligibility.count(excludedAs: .measured)
         counts.pending = eligibility.count(excludedAs: .pending)
-        counts.masked = pool.candidates.count - counts.eligible - counts.measured - counts.pending
+        counts.masked =
+            pool.candidates.count - eligibility.admittedCount - counts.measured - counts.pending
         counts.ties = selection.tied
         counts.nonFinite = selection.census.nonFinite
         return counts
     }
 
-    private func choice(_ candidate: Int, score: Double? = nil, from beliefs: PoolBeliefs? = nil) -> Decision.Choice {
-        let place = pool.candidates[candidate]
-        var choice = Decision.Choice(candidate: candidate, position: place.position, pixel: place.pixel)
+    /// A choice that a model made, by its number in a field.
+    private func choice(
+        _ number: Int, score: Double, from beliefs: PoolBeliefs, _ field: DecisionField
+    ) -> Decision.Choice {
+        var choice = choice(field.candidate(number))
         choice.score = score
-        choice.mean = beliefs?.first.mean[candidate]
-        choice.standardDeviation = beliefs?.first.standardDeviation[candidate]
-        if let beliefs, beliefs.predictions.count > 1 {
+        choice.mean = beliefs.first.mean[number]
+        choice.standardDeviation = beliefs.first.standardDeviation[number]
+        if beliefs.predictions.count > 1 {
             choice.predictions = beliefs.predictions.map {
-                Decision.QuantityPrediction(
-                    mean: $0.mean[candidate], standardDeviation: $0.standardDeviation[candidate])
+                Decision.QuantityPrediction(mean: $0.mean[number], standardDeviation: $0.standardDeviation[number])
             }
         }
-        choice.feasibility = beliefs?.feasibility?[candidate]
+        choice.feasibility = beliefs.feasibility?[number]
+        return choice
+    }
+
+    private func choice(_ candidate: Int) -> Decision.Choice {
+        let place = pool.candidates[candidate]
+        var choice = Decision.Choice(candidate: candidate, position: place.position, pixel: place.pixel)
         choice.nearestMeasured = candidates.map { other -> Double in
             let pixel = pool.candidates[other].pixel
             let (rows, columns) = (Double(pixel.row - place.pixel.row), Double(pixel.column - place.pixel.column))
@@ -192,13 +211,15 @@ extension Agent {
 
     /// Maps of the pool for pictures; none for pools so large that they would swell the journal.
     ///
-    /// Candidates that could not be chosen have no score.
-    private func maps(_ beliefs: PoolBeliefs, scores: [Double], eligibility: Eligibility) -> Decision.Maps? {
-        guard pool.candidates.count <= 250_000 else { return nil }
+    /// Candidates that could not be chosen have no score, those that were not looked at have nothing.
+    private func maps(_ beliefs: PoolBeliefs, scores: [Double], _ field: DecisionField) -> Decision.Maps? {
+        let count = pool.candidates.count
+        guard count <= 250_000 else { return nil }
         return Decision.Maps(
-            mean: beliefs.first.mean.map { Float($0) },
-            standardDeviation: beliefs.first.standardDeviation.map { Float($0) },
-            score: scores.indices.map { eligibility.admits($0) ? Float(scores[$0]) : .nan },
-            feasibility: beliefs.feasibility?.map { Float($0) })
+            mean: field.spread(beliefs.first.mean, over: count),
+            standardDeviation: field.spread(beliefs.first.standardDeviation, over: count),
+            score: field.spread(
+                scores.indices.map { field.eligibility.admits($0) ? scores[$0] : .nan }, over: count),
+            feasibility: beliefs.feasibility.map { field.spread($0, over: count) })
     }
 }

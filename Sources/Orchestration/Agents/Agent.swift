@@ -16,6 +16,8 @@ package final class Agent {
     let geometry: PoolGeometry
     /// What measuring costs, if the plan says so.
     let cost: TravelCost?
+    /// How a large pool is looked at; nil if every candidate is scored.
+    package let scope: CoarseToFine?
     private(set) var candidates: [Int] = []
     private(set) var readings: [Reading] = []
     var model: PoolModel?
@@ -32,6 +34,7 @@ package final class Agent {
     package init(plan: Plan, pool: CandidatePool) {
         self.plan = plan
         self.pool = pool
+        scope = CoarseToFine(plan, count: pool.candidates.count)
         rule = AcquisitionRule(plan.acquisition)
         goal = Acquisition.Goal(plan.goal)
         geometry = PoolGeometry(
@@ -118,10 +121,15 @@ package final class Agent {
     }
 
     /// What the model expects of the first objective at every candidate, in its unit; nil before the first training.
-    package var prediction: Prediction? { model?.objective.prediction() }
+    ///
+    /// Of a large pool it is computed block by block when it is asked for, which takes a while.
+    package var prediction: Prediction? { try? model?.prediction() }
 }
 
 extension Agent {
+    /// How the posterior of the first objective is kept, and how exact it is; nil before the first training.
+    package var storage: PosteriorStorage? { model?.objective.storage() }
+
     /// Mean leave-one-out log predictive density of the last training, in nats a point; nil before it.
     package var leaveOneOut: Double? { summary?.leaveOneOut }
 }

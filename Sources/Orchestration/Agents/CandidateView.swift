@@ -1,6 +1,4 @@
 package import Experiments
-private import LinearAlgebra
-private import Randomness
 package import Surrogates
 
 /// What the model sees of a pool: the features of every candidate, as the plan asks.
@@ -17,6 +15,8 @@ package struct CandidateView: Sendable {
     package let simple: any CandidateFeatures
     /// The positions x and y of the candidates, in the units of the overview's axes, for mean functions.
     package let covariates: Covariates
+    /// The whole pool.
+    let pool: CandidatePool
     /// For how much of the pool each measurement speaks.
     package let representation: Representation
     /// Which block of neighbours each candidate belongs to.
@@ -35,16 +35,36 @@ package struct CandidateView: Sendable {
             Features.Block(.coordinates, named: "coordinates"),
             Features.Block(.components(components), named: "components"),
         ])
-        features = Self.features(plan.features, overview: overview, pool: pool, seed: plan.randomSeed)
+        // Of the model's memory a small part may be tables of features.
+        let keptBytes = plan.training.memory / 16
+        features = Self.features(
+            plan.features, overview: overview, pool: pool, seed: plan.randomSeed, keptBytes: keptBytes)
         self.simple =
             simple == plan.features
-            ? features : Self.features(simple, overview: overview, pool: pool, seed: plan.randomSeed)
+            ? features
+            : Self.features(simple, overview: overview, pool: pool, seed: plan.randomSeed, keptBytes: keptBytes)
+        self.pool = pool
         let places = pool.places
-        covariates = Covariates(["x", "y"], count: places.count, elements: places.flatMap { [$0.x, $0.y] })
+        covariates = Self.covariates(of: places)
         representation = Representation(places: places.map { ($0.x, $0.y) })
         var side: Int?
         if case .committee(let committee) = plan.surrogate { side = committee.block }
         blocks = Self.blocks(of: pool.candidates.map(\.pixel), side: side)
+    }
+
+    /// Looks at some of the candidates of a view, under numbers of their own.
+    init(_ view: CandidateView, _ candidates: [Int]) {
+        features = SubsetFeatures(view.features, candidates)
+        simple = SubsetFeatures(view.simple, candidates)
+        pool = view.pool
+        let places = candidates.map { view.pool.places[$0] }
+        covariates = Self.covariates(of: places)
+        representation = Representation(places: places.map { ($0.x, $0.y) })
+        blocks = candidates.map { view.blocks[$0] }
+    }
+
+    private static func covariates(of places: [Position]) -> Covariates {
+        Covariates(["x", "y"], count: places.count, elements: places.flatMap { [$0.x, $0.y] })
     }
 
     /// Cuts the field into blocks of `side` pixels, or about five by five of them, numbered along the rows.
@@ -64,9 +84,10 @@ package struct CandidateView: Sendable {
     ///   - overview: The image, only with the channels that are to be seen.
     ///   - pool: The candidates.
     ///   - seed: The seed of the run, for the sample of patches that principal components are found from.
+    ///   - keptBytes: Up to how many bytes of a block are computed at once; more are computed when they are asked for.
     /// - Returns: The blocks side by side, each standardised.
     package static func features(
-        _ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64
+        _ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64, keptBytes: Int = .max
     ) -> any CandidateFeatures {
         let pixels = pool.candidates.map(\.pixel)
         return JoinedFeatures(
@@ -79,24 +100,15 @@ package struct CandidateView: Sendable {
                     let table = FeatureTable(dimension: 2, elements: Self.coordinates(of: pool.places))
                     return (block.name, StandardizedFeatures(table, .together))
                 case .stem(let stem):
-                    let stem = Stem(of: overview, stem, at: pixels)
-                    let table = FeatureTable(dimension: stem.dimension, elements: stem.elements)
-                    return (block.name, StandardizedFeatures(table, .separately))
+                    let view = StemView(StemSource(of: overview, stem), pixels: pixels, keptBytes: keptBytes)
+                    return (block.name, StandardizedFeatures(view, .separately))
                 case .components(let components):
                     let patches = PatchView(patches: Patches(of: overview, components.patch), pixels: pixels)
-                    let table = Self.components(of: patches, count: components.count, seed: seed)
-                    return (block.name, StandardizedFeatures(table, components.isWhitened ? .separately : .together))
+                    let view = ComponentView(
+                        of: patches, count: components.count, seed: seed, keptBytes: keptBytes)
+                    return (block.name, StandardizedFeatures(view, components.isWhitened ? .separately : .together))
                 }
             })
-    }
-
-    private static func components(of patches: PatchView, count: Int, seed: UInt64) -> FeatureTable {
-        var source = RandomSource(seed: seed, stream: "principal components")
-        do {
-            return try PrincipalComponents(of: patches, count: count, using: &source).coordinates(of: patches)
-        } catch {
-            preconditionFailure("an overview is finite, and so are its patches: \(error)")
-        }
     }
 
     /// Coordinates about the middle of the field, in units of half its longer side.
@@ -111,27 +123,5 @@ package struct CandidateView: Sendable {
         let half = max(x.half, y.half)
         let scale = half > 0 ? 1 / half : 1
         return places.flatMap { [Float(($0.x - x.middle) * scale), Float(($0.y - y.middle) * scale)] }
-    }
-}
-
-/// The patches of a pool, cut from the overview whenever they are asked for.
-private struct PatchView: CandidateFeatures {
-    let patches: Patches
-    let pixels: [Pixel]
-
-    var count: Int { pixels.count }
-    var dimension: Int { patches.dimension }
-
-    func copyRows(_ candidates: [Int], into matrix: inout Matrix<Float>) {
-        let dimension = dimension
-        precondition(
-            matrix.columns == dimension && matrix.rows >= candidates.count, "the patches do not fit the matrix")
-        unsafe matrix.withUnsafeMutableElements { elements in
-            for (row, candidate) in candidates.enumerated() {
-                let target = unsafe UnsafeMutableBufferPointer(
-                    rebasing: elements[row * dimension..<(row + 1) * dimension])
-                unsafe patches.copyPatch(around: pixels[candidate], into: target)
-            }
-        }
     }
 }

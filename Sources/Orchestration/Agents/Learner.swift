@@ -1,5 +1,8 @@
+private import Acquisition
 package import Experiments
 private import LinearAlgebra
+package import Networks
+private import Randomness
 private import Surrogates
 
 /// What a training gave: a model that answers, and what a record should say of it.
@@ -13,13 +16,36 @@ package struct TrainedModel: Sendable {
 /// It keeps the state of training (weights, moments) between lessons, and nothing that answers questions. Not for two
 /// tasks at once.
 package final class Learner {
-    private let surrogate: Committee
+    private let plan: Plan
+    private let view: CandidateView
+    private let deepKernel: DeepKernel?
+    /// The model of the whole pool; of a large one it is made anew for every lesson, about the same deep kernel.
+    private let surrogate: Committee?
+    private let scope: CoarseToFine?
+    /// The candidates of a large pool along the image.
+    private lazy var order = CandidateOrder(
+        along: view.pool.candidates.map { Acquisition.Pixel(row: $0.pixel.row, column: $0.pixel.column) },
+        isForbidden: view.pool.isForbidden)
     private var isFirst = true
+    /// How posteriors were kept so far.
+    private var keeping: Set<PosteriorStorage.Keeping> = []
 
     /// Creates the model that a plan asks for, untrained, with the simple models beside it.
-    package init(plan: Plan, view: CandidateView) {
-        surrogate = Committee(plan: plan, view: view)
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - view: What models see of the pool.
+    ///   - weights: What the plan's file of weights holds, if it names one; checked.
+    package init(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+        self.plan = plan
+        self.view = view
+        deepKernel = DeepKernel(plan: plan, view: view, weights: weights)
+        scope = CoarseToFine(plan, count: view.pool.candidates.count)
+        surrogate = scope == nil ? Committee(plan: plan, view: view, deepKernel: deepKernel) : nil
     }
+
+    /// The weights of the first network of the deep kernel as last trained; nil if there is none, or no training yet.
+    package var extractor: NetworkWeights? { deepKernel?.weights(ofMember: 0) }
 
     /// Learns a lesson: from new weights the first time and after a failure, else from the last lesson's.
     ///
@@ -32,12 +58,38 @@ package final class Learner {
         let mode = isFirst ? TrainingMode.cold : .warm
         // After a failure the weights may be what failed: the next training begins anew.
         isFirst = true
-        let training = try surrogate.train(
-            lesson.observations, mode: mode, shouldContinue: shouldContinue)
+        let (surrogate, window) = prepared(for: lesson)
+        var observations = lesson.observations
+        if let window {
+            observations = Observations(
+                candidates: observations.candidates.compactMap(window.number), targets: observations.targets,
+                noiseVariances: observations.noiseVariances)
+        }
+        let training = try surrogate.train(observations, mode: mode, shouldContinue: shouldContinue)
         isFirst = false
-        return TrainedModel(
-            model: PoolModel(training.posteriors),
-            summary: ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count))
+        var summary = ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count)
+        summary.storage = news(of: training.posterior)
+        return TrainedModel(model: PoolModel(training.posteriors, over: window), summary: summary)
+    }
+
+    /// The model that is to learn, and the candidates that it sees if they are not the whole pool: those that were measured,
+    /// in the order of the measurements so that they keep their numbers, and a coarse grid that is drawn anew each time.
+    private func prepared(for lesson: Lesson) -> (Committee, PoolWindow?) {
+        if let surrogate { return (surrogate, nil) }
+        var source = RandomSource(seed: plan.randomSeed, stream: "coarse grid", step: lesson.candidates.count)
+        let grid = order.stratifiedPoints(scope?.coarse ?? 1, seed: source.next())
+        let window = PoolWindow(lesson.candidates, and: grid, of: view, plan: plan)
+        let seen = window.seen
+        deepKernel?.look(at: seen.features, blocks: seen.blocks)
+        return (Committee(plan: plan, view: seen, deepKernel: deepKernel), window)
+    }
+
+    /// How a posterior is kept, in words, if it is kept otherwise than those before it.
+    private func news(of posterior: PoolPosterior) -> String? {
+        let now = posterior.keeping
+        guard !now.isSubset(of: keeping) else { return nil }
+        keeping.formUnion(now)
+        return posterior.storage().description
     }
 }
 

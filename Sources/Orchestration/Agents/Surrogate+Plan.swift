@@ -1,6 +1,6 @@
 package import Experiments
 private import Formulas
-private import Networks
+package import Networks
 package import Surrogates
 
 extension Committee {
@@ -10,22 +10,24 @@ extension Committee {
     /// - Parameters:
     ///   - plan: A plan that was checked.
     ///   - view: What models see of the pool.
+    ///   - deepKernel: The deep kernel, as `DeepKernel(plan:view:weights:)` makes it, if the plan asks for one.
     ///   - hasOnlookers: Whether the simple models look on.
-    package convenience init(plan: Plan, view: CandidateView, hasOnlookers: Bool = true) {
+    convenience init(plan: Plan, view: CandidateView, deepKernel: DeepKernel?, hasOnlookers: Bool = true) {
         let maker = SeatMaker(plan: plan, view: view)
+        let network = deepKernel.map { [Seat(CommitteeChoice.Member.deepKernel.rawValue, $0, votes: true)] } ?? []
         var seats: [Seat] = []
         let name: String
         switch plan.surrogate {
-        case .deepKernel(let choice):
+        case .deepKernel:
             name = "deep-kernel"
-            seats = [maker.deepKernel(choice)]
+            seats = network
         case .gaussianProcess(let choice):
             name = "gaussian-process"
             seats = [maker.gaussianProcess(choice)]
         case .committee(let choice):
             name = "committee"
-            seats = choice.members.map { member in
-                member == .deepKernel ? maker.deepKernel(choice.deepKernel) : maker.simple(member, draws: choice.draws)
+            seats = choice.members.flatMap { member in
+                member == .deepKernel ? network : [maker.simple(member, draws: choice.draws)]
             }
         }
         let onlookers: [CommitteeChoice.Member] = hasOnlookers ? [.stem, .coordinates] : []
@@ -34,6 +36,41 @@ extension Committee {
         }
         self.init(name, seats: seats, representation: view.representation)
     }
+
+    /// The untrained model that a plan asks for, all of it new.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - view: What models see of the pool.
+    ///   - weights: What the plan's file of weights holds, if it names one; checked.
+    ///   - hasOnlookers: Whether the simple models look on.
+    package convenience init(
+        plan: Plan, view: CandidateView, weights: NetworkWeights? = nil, hasOnlookers: Bool = true
+    ) {
+        self.init(
+            plan: plan, view: view, deepKernel: DeepKernel(plan: plan, view: view, weights: weights),
+            hasOnlookers: hasOnlookers)
+    }
+}
+
+extension DeepKernel {
+    /// The untrained deep kernel that a plan asks for, alone or in a committee; nil if it asks for none.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - view: What models see of the pool.
+    ///   - weights: What the plan's file of weights holds, if it names one; checked.
+    package convenience init?(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+        guard let choice = plan.surrogate.extractor else { return nil }
+        precondition(choice.weights == nil || weights != nil, "the weights that a plan names are read before")
+        let maker = SeatMaker(plan: plan, view: view)
+        var configuration = choice.configuration
+        configuration.threads = maker.threads
+        configuration.pretrained = choice.weights == nil ? nil : weights
+        self.init(
+            features: view.features, configuration: configuration, blocks: view.blocks,
+            resources: maker.resources(processes: choice.ensemble), seed: plan.randomSeed)
+    }
 }
 
 /// Makes the models of a committee, which share what memory a plan gives.
@@ -41,25 +78,14 @@ private struct SeatMaker {
     let plan: Plan
     let view: CandidateView
 
-    private var voters: Int {
-        if case .committee(let choice) = plan.surrogate { choice.members.count } else { 1 }
-    }
+    var threads: Int { plan.training.threads ?? 1 }
 
-    private var threads: Int { plan.training.threads ?? 1 }
-
-    private var resources: PosteriorResources {
-        PosteriorResources(memory: plan.training.memory / voters / plan.quantities.count, threads: threads)
-    }
-
-    func deepKernel(_ choice: DeepKernelChoice) -> Committee.Seat {
-        var configuration = choice.configuration
-        configuration.threads = threads
-        return Committee.Seat(
-            CommitteeChoice.Member.deepKernel.rawValue,
-            DeepKernel(
-                features: view.features, configuration: configuration, blocks: view.blocks, resources: resources,
-                seed: plan.randomSeed),
-            votes: true)
+    /// What some of all processes that have a part in a decision may use together.
+    ///
+    /// Half of the memory is for the posterior that answers, half for the one that is being made meanwhile.
+    func resources(processes: Int) -> PosteriorResources {
+        let share = plan.training.memory / 2 / plan.surrogate.processCount / plan.quantities.count
+        return PosteriorResources(memory: processes * share, threads: threads)
     }
 
     func gaussianProcess(_ choice: GaussianProcessChoice) -> Committee.Seat {
@@ -74,7 +100,7 @@ private struct SeatMaker {
             GaussianProcessSurrogate(
                 features: features, kernel: kernel, mean: mean, covariates: view.covariates,
                 priors: priors.overridden(by: given), objective: .init(choice.objective), draws: choice.draws,
-                resources: resources, seed: plan.randomSeed),
+                resources: resources(processes: max(1, choice.draws)), seed: plan.randomSeed),
             votes: true)
     }
 
@@ -102,7 +128,7 @@ private struct SeatMaker {
             member.rawValue,
             GaussianProcessSurrogate(
                 member.rawValue, features: view.simple, kernel: kernel, priors: priors, draws: draws ?? 0,
-                resources: resources, seed: plan.randomSeed),
+                resources: resources(processes: max(1, draws ?? 1)), seed: plan.randomSeed),
             votes: draws != nil)
     }
 
@@ -169,7 +195,8 @@ extension Evidence.Objective {
 }
 
 extension DeepKernelChoice {
-    fileprivate var configuration: DeepKernelConfiguration {
+    /// What the deep kernel is made of, but for pretrained weights and threads.
+    var configuration: DeepKernelConfiguration {
         var configuration = DeepKernelConfiguration()
         configuration.layers = layers
         configuration.activation =
@@ -190,6 +217,7 @@ extension DeepKernelChoice {
         configuration.restartMargin = restart ? configuration.restartMargin : nil
         configuration.coldIterations = coldIterations
         configuration.warmIterations = warmIterations
+        configuration.frozenLayers = frozenLayers
         return configuration
     }
 }

@@ -1,5 +1,6 @@
 package import Experiments
 package import Logging
+private import Networks
 
 /// The loop of the daemon: runs and instruments brought together.
 ///
@@ -60,13 +61,21 @@ package actor Orchestrator {
 
     /// Starts a run of a plan that names an instrument.
     ///
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - text: What it was read from.
+    ///   - weights: The content of the file of weights that the plan names, if it names one; it becomes part of the record.
     /// - Returns: The number of the run, when its beginning is durable.
-    /// - Throws: ``CommandRefused`` if it cannot be recorded, and what the journal throws.
-    package func submit(_ plan: Plan, text: String) async throws -> Entry.RunID {
+    /// - Throws: ``UnusableWeights`` if the weights are not those of the plan's network, as far as that can be told before the
+    ///   overview; ``CommandRefused`` if the run cannot be recorded, and what the journal throws.
+    package func submit(_ plan: Plan, text: String, weights: [UInt8]? = nil) async throws -> Entry.RunID {
+        if let file = plan.surrogate.extractor?.weights {
+            try plan.check(try weights.map { try NetworkWeights(reading: $0, from: file) }, channels: nil)
+        }
         let (number, name) = try await journal.createRun()
         let driver = start(number, Run(name: name), instrument: plan.source)
         if let id = instruments[number] { driver.post(.connected(desks[id]?.isConnected ?? false)) }
-        if let reason = await driver.command({ .begin(plan, text: text, $0) }) {
+        if let reason = await driver.command({ .begin(plan, text: text, weights: weights, $0) }) {
             drivers[number] = nil
             throw CommandRefused(run: number, reason: reason)
         }

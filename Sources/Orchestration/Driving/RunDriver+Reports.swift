@@ -45,6 +45,13 @@ extension RunDriver {
         }
         do {
             let selected = try overview.selecting(plan.overview.channels)
+            do {
+                try plan.check(try run.pretrainedWeights(), channels: selected.channels.count)
+            } catch {
+                await record(.ended(Ending(.failed, text: "\(error)")))
+                await surroundings.acknowledge(request, attempt, .late)
+                return
+            }
             let reason = await record(.overviewed(request: request, selected), at: moment)
             await reject(request, attempt: attempt, because: reason)
         } catch {

@@ -1,5 +1,6 @@
 import Experiments
 import Logging
+import Networks
 
 /// Drives one run: records what happens to it, and carries out what follows.
 ///
@@ -8,7 +9,7 @@ import Logging
 actor RunDriver {
     /// What can be put into the inbox.
     enum Message: Sendable {
-        case begin(Plan, text: String, Reply)
+        case begin(Plan, text: String, weights: [UInt8]?, Reply)
         case report(InstrumentReport, arrived: ContinuousClock.Instant)
         case trained(TrainedModel, of: Lesson, seconds: Double)
         case trainingCancelled
@@ -95,8 +96,8 @@ actor RunDriver {
 
     private func handle(_ message: Message) async {
         switch message {
-        case .begin(let plan, let text, let reply):
-            reply.resume(returning: await record(.started(plan: plan, text: text)))
+        case .begin(let plan, let text, let weights, let reply):
+            reply.resume(returning: await record(.started(plan: plan, text: text, weights: weights)))
         case .report(let report, let moment):
             await handle(report, at: moment)
         case .trained(let model, let lesson, let seconds):
@@ -137,6 +138,10 @@ actor RunDriver {
             surroundings.logger.notice(
                 "the training began anew",
                 metadata: ["run": "\(number)", "points": "\(model.trained)", "reason": "\(restart)"])
+        }
+        if let storage = model.storage {
+            surroundings.logger.info(
+                "how the pool's posterior is kept", metadata: ["run": "\(number)", "storage": "\(storage)"])
         }
         findings = model.findings
     }
@@ -236,9 +241,16 @@ actor RunDriver {
 
     private func prepareAgent() {
         guard agent == nil, let plan = run.plan, let overview = run.overview, let pool = run.pool else { return }
-        let view = CandidateView(plan: plan, overview: overview, pool: pool)
-        agent = Agent(plan: plan, pool: pool)
-        trainer = Trainer(plan: plan, view: view, thread: surroundings.thread)
+        let agent = Agent(plan: plan, pool: pool)
+        // They were checked when the overview came, before it was recorded.
+        let weights = try? run.pretrainedWeights()
+        let trainer = Trainer(
+            plan: plan, overview: overview, pool: pool, weights: weights, thread: surroundings.thread)
+        if let scope = agent.scope {
+            surroundings.logger.notice("a large pool", metadata: ["run": "\(number)", "scope": "\(scope)"])
+        }
+        Task { await trainer.prepare() }
+        (self.agent, self.trainer) = (agent, trainer)
     }
 
     /// Decides if a decision is due and the model is as far as the plan asks.

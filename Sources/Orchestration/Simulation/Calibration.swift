@@ -1,4 +1,5 @@
 package import Experiments
+package import Networks
 private import Randomness
 private import Surrogates
 
@@ -17,6 +18,7 @@ package struct Calibration: Sendable {
     package let sampling: CalibrationSampling
     private let plan: Plan
     private let specimen: any Specimen
+    private let weights: NetworkWeights?
     private let sharedCandidates: Plan.CandidateChoice
     private let sample: CalibrationSample
 
@@ -38,12 +40,13 @@ package struct Calibration: Sendable {
     ///   - points: How many measurements are learned, each at least 2.
     ///   - repeats: How many training sets of each number, at least 1, with seeds that follow the plan's own.
     ///   - sampling: Which measurements are learned.
+    ///   - weights: What the plan's file of weights holds, if it names one.
     /// - Throws: ``UnusableCalibration`` if there are too few candidates; ``Experiments/UnusableOverview``,
-    ///   ``Experiments/UnusablePool`` or ``NothingToSimulate`` if plan and specimen do not go together; what the
-    ///   specimen throws.
+    ///   ``Experiments/UnusablePool``, ``UnusableWeights`` or ``NothingToSimulate`` if plan, weights and specimen do not go
+    ///   together; what the specimen throws.
     package init(
         _ plan: Plan, on specimen: any Specimen, models: [ComparedModel], points: [Int], repeats: Int,
-        sampling: CalibrationSampling = .random
+        sampling: CalibrationSampling = .random, weights: NetworkWeights? = nil
     ) throws {
         guard !models.isEmpty else { throw UnusableCalibration("there is no model to calibrate; name at least one") }
         guard repeats > 0 else { throw UnusableCalibration("\(repeats) repeats; at least 1 was expected") }
@@ -51,6 +54,7 @@ package struct Calibration: Sendable {
             throw UnusableCalibration("each number of points must be at least 2, and there must be one")
         }
         let sample = try CalibrationSample(plan: plan, specimen: specimen)
+        try plan.check(weights, channels: sample.overview.channels.count)
         guard most < sample.usable.count else {
             throw UnusableCalibration(
                 "\(most) points cannot be learned with some left to predict: \(sample.usable.count) of the pool's "
@@ -63,6 +67,7 @@ package struct Calibration: Sendable {
         self.sampling = sampling
         self.plan = plan
         self.specimen = specimen
+        self.weights = weights
         self.sample = sample
         sharedCandidates = try plan.sharedCandidates(on: specimen.overview)
     }
@@ -131,7 +136,9 @@ package struct Calibration: Sendable {
         }
         let watch = ContinuousClock.now
         do {
-            let training = try Committee(plan: plan, view: variant.view, hasOnlookers: false).train(
+            let training = try Committee(
+                plan: plan, view: variant.view, weights: weights, hasOnlookers: false
+            ).train(
                 sample.observations(at: learned), mode: .cold, shouldContinue: { !Task.isCancelled })
             let seconds = watch.duration(to: .now).seconds
             let standings = training.report.standings
@@ -174,7 +181,7 @@ package struct Calibration: Sendable {
                 let budget = max(0, most - plan.seeds.count) + sample.refused.count
                 plan.budget = Budget()
                 plan.budget.measurements = budget
-                let run = try Simulation(plan, on: specimen).run {
+                let run = try Simulation(plan, on: specimen, weights: weights).run {
                     progress(repetition, Double($0) / Double(max(1, budget)))
                 }
                 progress(repetition, 1)

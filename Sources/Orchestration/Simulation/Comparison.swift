@@ -1,4 +1,5 @@
 package import Experiments
+package import Networks
 
 /// Several simulated runs side by side: acquisition functions, models, their baselines, and several seeds of each.
 ///
@@ -18,6 +19,7 @@ package struct Comparison: Sendable {
 
     private let plan: Plan
     private let specimen: any Specimen
+    private let weights: NetworkWeights?
     /// The plan's candidates, for contestants whose features would leave out others.
     private let sharedCandidates: Plan.CandidateChoice
 
@@ -34,12 +36,15 @@ package struct Comparison: Sendable {
     ///   - functions: Acquisition functions; empty takes the plan's own.
     ///   - models: Models; empty takes the plan's own. The stem's and the coordinates' stand beside them in any case.
     ///   - seeds: How many runs of each, with seeds that follow the plan's own.
+    ///   - weights: What the plan's file of weights holds, if it names one.
     /// - Throws: ``Experiments/UnusablePool`` if plan and specimen do not go together.
     package init(
-        _ plan: Plan, on specimen: any Specimen, functions: [String], models: [ComparedModel] = [], seeds: Int
+        _ plan: Plan, on specimen: any Specimen, functions: [String], models: [ComparedModel] = [], seeds: Int,
+        weights: NetworkWeights? = nil
     ) throws(UnusablePool) {
         self.plan = plan
         self.specimen = specimen
+        self.weights = weights
         let shared = try plan.sharedCandidates(on: specimen.overview)
         sharedCandidates = shared
         self.seeds = (0..<max(1, seeds)).map { plan.randomSeed &+ UInt64($0) }
@@ -86,10 +91,10 @@ package struct Comparison: Sendable {
     ) async throws -> [SimulatedRun] {
         let jobs = contestants.flatMap { contestant in seeds.map { (contestant.model, plan(of: contestant, seed: $0)) }
         }
-        return try await concurrently(jobs.count, workers: workers) { [specimen] index in
+        return try await concurrently(jobs.count, workers: workers) { [specimen, weights] index in
             let (model, plan) = jobs[index]
             let total = Double(max(1, plan.budget.measurements))
-            var run = try Simulation(plan, on: specimen).run { progress(index, Double($0) / total) }
+            var run = try Simulation(plan, on: specimen, weights: weights).run { progress(index, Double($0) / total) }
             run.model = model.rawValue
             progress(index, 1)
             return run

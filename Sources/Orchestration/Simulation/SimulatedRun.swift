@@ -1,4 +1,5 @@
 package import Experiments
+package import Networks
 
 /// What a simulated run reached after so many measurements.
 package struct Checkpoint: Codable, Hashable, Sendable {
@@ -93,4 +94,8 @@ package struct SimulatedRun: Sendable {
     package var run: Run
     /// The last decision with its maps, if there was one.
     package var lastDecision: Decision?
+    /// How the predictions of the pool were kept at last, and how exact they were; nil if nothing was trained.
+    package var storage: String?
+    /// The weights of the first network of the deep kernel as last trained; nil if the model has none.
+    package var extractor: NetworkWeights?
 }

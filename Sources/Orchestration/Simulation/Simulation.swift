@@ -1,4 +1,5 @@
 package import Experiments
+package import Networks
 private import Surrogates
 
 /// The loop without instruments: the same run, agent and model as the daemon's, on a specimen that answers at once.
@@ -12,17 +13,24 @@ package struct Simulation: Sendable {
     package let truth: PoolTruth
     private let pool: CandidatePool
     private let overview: Overview
+    private let weights: NetworkWeights?
 
     /// Creates a simulation of a plan on a specimen.
     ///
-    /// - Throws: ``Experiments/UnusableOverview``, ``Experiments/UnusablePool`` or ``NothingToSimulate`` if the two do not
-    ///   go together.
-    package init(_ plan: Plan, on specimen: any Specimen) throws {
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - specimen: What is measured.
+    ///   - weights: What the plan's file of weights holds, if it names one.
+    /// - Throws: ``Experiments/UnusableOverview``, ``Experiments/UnusablePool``, ``UnusableWeights`` or
+    ///   ``NothingToSimulate`` if they do not go together.
+    package init(_ plan: Plan, on specimen: any Specimen, weights: NetworkWeights? = nil) throws {
         var plan = plan
         plan.training.schedule = .lockstep
         self.plan = plan
         self.specimen = specimen
+        self.weights = weights
         overview = try specimen.overview.selecting(plan.overview.channels)
+        try plan.check(weights, channels: overview.channels.count)
         pool = try CandidatePool(plan.candidates, features: plan.features, overview: overview)
         try pool.check(plan)
         truth = try PoolTruth(plan: plan, pool: pool, specimen: specimen)
@@ -33,6 +41,9 @@ package struct Simulation: Sendable {
 
     /// The number of candidates.
     package var poolCount: Int { pool.candidates.count }
+
+    /// How a large pool is looked at; nil if every candidate is scored in every decision.
+    package var scope: CoarseToFine? { CoarseToFine(plan, count: pool.candidates.count) }
 
     /// Whether the state after so many measurements is reported.
     package static func isCheckpoint(_ measurements: Int) -> Bool {
@@ -68,7 +79,7 @@ package struct Simulation: Sendable {
             let plan = simulation.plan
             let view = CandidateView(plan: plan, overview: simulation.overview, pool: simulation.pool)
             agent = Agent(plan: plan, pool: simulation.pool)
-            learner = Learner(plan: plan, view: view)
+            learner = Learner(plan: plan, view: view, weights: simulation.weights)
             run = Run(name: "simulated")
             result = SimulatedRun(
                 acquisition: plan.acquisition.function, model: ComparedModel(of: plan).rawValue,
@@ -95,6 +106,8 @@ package struct Simulation: Sendable {
             }
             try note(isLast: true, mayTrain: true)
             result.run = run
+            result.extractor = learner.extractor
+            result.storage = agent.storage?.description
             result.measured = run.observations.map(\.candidate)
         }
 

@@ -34,6 +34,11 @@ extension PlanKeys {
                     "forbidden", \.forbidden,
                     rectangle.list(of: 0...10_000, named: "rectangles, as in [{rows: [0, 3], columns: [10, 19]}]"),
                     "Rectangles of pixels that must not be measured, bounds included, both counted from 0."),
+                Key(
+                    "large-pool", \.largePool, .choice,
+                    "Which candidates a decision scores: every one, or those of a coarse grid and then all around the best of "
+                        + "these; automatic does so where candidates x measurements x processes x 4 bytes exceed half of "
+                        + "`training.memory`."),
             ],
             shorthand: "positions")
     }

@@ -3,7 +3,7 @@ internal import Experiments
 extension PlanKeys {
     static var surrogate: Section<SurrogateChoice> {
         Section(
-            initial: .deepKernel(DeepKernelChoice()),
+            initial: .committee(CommitteeChoice()),
             alternatives: [
                 Alternative(
                     "deep-kernel", deepKernel.codec,
@@ -65,6 +65,13 @@ extension PlanKeys {
                 Key(
                     "ensemble", \.ensemble, .integer(1...1000),
                     "Networks trained from different weights, whose predictions are averaged."),
+                Key(
+                    "weights", \.weights, Codec.text("a safetensors file").optional,
+                    "Weights that training begins from, relative to the plan's own folder, as `simulate --save-weights` writes "
+                        + "them; none draws them at random."),
+                Key(
+                    "frozen-layers", \.frozenLayers, .integer(0...32),
+                    "How many of the first layers keep the weights of that file."),
             ])
     }
 
@@ -103,8 +110,9 @@ extension PlanKeys {
                             }
                             return members
                         }, back: \.self),
-                    "The models: a deep kernel on the plan's features, or Gaussian processes on the multi-scale stem, the "
-                        + "coordinates, both, or both and principal components of the patches (structure+space)."),
+                    "The models: a deep kernel on the plan's features, or Gaussian processes on what needs no choice: the "
+                        + "multi-scale stem, the coordinates, both, or both and 8 principal components of patches of 8 x 8 "
+                        + "pixels (structure+space)."),
                 Key("deep-kernel", \.deepKernel, deepKernel.codec, "The deep kernel, if it is a member."),
                 Key(
                     "draws", \.draws, .integer(0...100),

@@ -12,7 +12,9 @@ enum PlanKeys {
                 Key("candidates", \.candidates, candidates.codec, "The points that may be measured."),
                 Key(
                     "features", \.features, features,
-                    "What the model sees of a candidate: one block of numbers, or a list of blocks, as in [stem, coordinates]."
+                    "What a deep kernel or a Gaussian process sees of a candidate: one block of numbers, or a list of blocks, as in "
+                        + "[stem, coordinates]. The simple models of a committee see the stem, the coordinates and "
+                        + "components whatever stands here."
                 ),
                 Key(
                     "scalarizer", \.scalarizer, scalarizer.codec, "How a spectrum becomes the objective, a number.",
@@ -100,7 +102,9 @@ enum PlanKeys {
                     "Beside the measurement, or in step with it: before each decision, which waits, as a simulation does."
                 ),
                 Key("every", \.every, .integer(1...100_000), "A training after this many new measurements."),
-                Key("memory", \.memory, .bytes, "Memory that the model's view of the pool may take."),
+                Key(
+                    "memory", \.memory, .bytes,
+                    "Memory that predictions of the pool may take, those in use and those in the making together."),
                 Key(
                     "threads", \.threads, Codec.integer(1...64).optional("automatic"),
                     "Threads that a training may use; automatic takes one, so that several runs at once do not fight."),

@@ -15,6 +15,10 @@ struct ArrayPacker {
         unsafe bits.withUnsafeBytes { unsafe add(name, .float64, shape ?? [values.count], $0) }
     }
 
+    mutating func add(_ name: String, _ bytes: [UInt8]) {
+        unsafe bytes.withUnsafeBytes { unsafe add(name, .bytes, [bytes.count], $0) }
+    }
+
     private mutating func add(
         _ name: String, _ type: PackedArray.ElementType, _ shape: [Int], _ bytes: UnsafeRawBufferPointer
     ) {

@@ -33,6 +33,8 @@ struct ArrayUnpacker {
         return bits.map { Double(bitPattern: UInt64(littleEndian: $0)) }
     }
 
+    func bytes(_ name: String) throws(DamagedRow) -> [UInt8] { try bits(name, .bytes) }
+
     private func bits<Bits: FixedWidthInteger & BitwiseCopyable>(
         _ name: String, _ type: PackedArray.ElementType
     ) throws(DamagedRow) -> [Bits] {

@@ -7,6 +7,8 @@ enum EventBody {
     struct Started: Codable {
         var plan: Plan
         var text: String
+        /// The file of weights; nil if there is none.
+        var arrays: [PackedArray]?
     }
 
     struct Overviewed: Codable {

@@ -19,7 +19,10 @@ struct EventDecoder {
         switch row.kind {
         case "started":
             let body = try body(EventBody.Started.self, row)
-            return .started(plan: body.plan, text: body.text)
+            let weights = try body.arrays.map { arrays throws(DamagedRow) in
+                try ArrayUnpacker(arrays, row.data ?? Data()).bytes("weights")
+            }
+            return .started(plan: body.plan, text: body.text, weights: weights)
         case "requested": return .requested(try body(Request.self, row))
         case "accepted": return .accepted(request: try request(row))
         case "overviewed": return .overviewed(request: try request(row), try overview(row))

@@ -13,8 +13,11 @@ struct EventEncoder {
 
     func row(of event: Event) throws -> EventRow {
         switch event {
-        case .started(let plan, let text):
-            return try row(event, EventBody.Started(plan: plan, text: text))
+        case .started(let plan, let text, let weights):
+            var packer = ArrayPacker()
+            if let weights { packer.add("weights", weights) }
+            let body = EventBody.Started(plan: plan, text: text, arrays: weights == nil ? nil : packer.descriptions)
+            return try row(event, body, data: weights == nil ? nil : packer.data)
         case .requested(let request):
             return try row(event, request, request: request.id, attempt: request.attempt)
         case .accepted(let request):

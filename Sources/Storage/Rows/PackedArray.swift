@@ -5,11 +5,13 @@ struct PackedArray: Codable, Hashable, Sendable {
     enum ElementType: String, Codable, Hashable, Sendable {
         case float32 = "<f4"
         case float64 = "<f8"
+        case bytes = "|u1"
 
         var size: Int {
             switch self {
             case .float32: 4
             case .float64: 8
+            case .bytes: 1
             }
         }
     }

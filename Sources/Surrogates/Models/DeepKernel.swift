@@ -10,8 +10,8 @@ private import Randomness
 package final class DeepKernel: Surrogate {
     /// What it is made of and how it is trained.
     package let configuration: DeepKernelConfiguration
-    private let features: any CandidateFeatures
-    private let blocks: [Int]?
+    private var features: any CandidateFeatures
+    private var blocks: [Int]?
     private let resources: PosteriorResources
     private let seed: UInt64
     private var members: [DeepKernelMember] = []
@@ -43,6 +43,19 @@ package final class DeepKernel: Surrogate {
         self.features = StandardizedFeatures(features)
         self.configuration = configuration
         self.seed = seed
+    }
+
+    /// Looks at other candidates from now on; what was learned remains.
+    ///
+    /// - Parameters:
+    ///   - features: The features of as many numbers as before. What was measured keeps its number among the candidates.
+    ///   - blocks: Which block of neighbours each candidate belongs to.
+    package func look(at features: any CandidateFeatures, blocks: [Int]?) {
+        precondition(features.dimension == self.features.dimension, "a network sees as many numbers as it was made for")
+        precondition(
+            blocks.map { $0.count == features.count && $0.allSatisfy { $0 >= 0 } } ?? true, "a block a candidate")
+        self.features = StandardizedFeatures(features)
+        self.blocks = blocks
     }
 
     package var name: String { "deep-kernel" }
@@ -146,8 +159,10 @@ package final class DeepKernel: Surrogate {
         for objective in observations.targets.indices {
             let calibration = fit.heldOut.isEmpty ? nil : HeldOut(fit.heldOut[objective])
             let processes = zip(members, fit.embeddings).map { member, embedding in
-                PoolPosterior.Member(
+                var result = PoolPosterior.Member(
                     member.processes[objective].scaled(by: calibration?.varianceFactor ?? 1), embedding: embedding)
+                result.embedder = member.embedder
+                return result
             }
             let posterior = try PoolPosterior(processes, observations, objective: objective, resources: resources)
             let hyperparameters = processes.enumerated().flatMap { $1.process.hyperparameters(member: $0) }

@@ -120,20 +120,11 @@ final class DeepKernelMember {
     }
 
     /// Returns the embedding of all candidates, N x q, computed in blocks of bounded memory.
-    func embed(_ features: any CandidateFeatures) -> [Float] {
-        let width = Prediction.blockWidth
-        var result: [Float] = []
-        result.reserveCapacity(features.count * network.outputs)
-        var block = Matrix<Float>(rows: min(width, features.count), columns: features.dimension)
-        var output = Matrix<Float>(rows: min(width, features.count), columns: network.outputs)
-        for start in stride(from: 0, to: features.count, by: width) {
-            let candidates = Array(start..<min(start + width, features.count))
-            if output.rows != candidates.count { output.resize(rows: candidates.count) }
-            features.copyRows(candidates, into: &block)
-            network.predict(block, rows: 0..<candidates.count, into: &output)
-            result += output.elements
-        }
-        return result
+    func embed(_ features: any CandidateFeatures) -> [Float] { network.embed(features) }
+
+    /// Returns what embeds other candidates later, whatever becomes of the network.
+    var embedder: NetworkEmbedder {
+        NetworkEmbedder(network, layers: configuration.layers, activation: configuration.activation)
     }
 
     /// Predicts some measurements from others, with extractor and processes as they are.

@@ -58,8 +58,8 @@ extension PoolMember {
             noise: observed.indices.map { member.process.noise + (noiseVariances?[$0] ?? 0) + jitter },
             factor: factor, rows: rows)
         self.init(
-            projection, priorMeans: member.priorMeans, solvedInSingle: solvesInSingle, targets: targets,
-            innovations: innovations,
+            projection, priorMeans: member.priorMeans, solvedInSingle: solvesInSingle, embedder: member.embedder,
+            targets: targets, innovations: innovations,
             mean: member.priorMeans ?? Array(repeating: member.process.constantMean, count: count),
             variance: Array(repeating: 0, count: count))
         predict(points)

@@ -11,6 +11,8 @@ struct PoolMember: Sendable {
     let priorMeans: [Double]?
     /// Whether the variances were computed in single precision.
     let solvedInSingle: Bool
+    /// How other candidates are embedded; nil where the kernel acts on the features as they are.
+    let embedder: (any CandidateEmbedder)?
     /// The observations.
     private(set) var targets: [Double]
     /// c = L⁻¹ (y - m).
@@ -21,12 +23,14 @@ struct PoolMember: Sendable {
     private(set) var variance: [Double]
 
     init(
-        _ projection: PoolProjection, priorMeans: [Double]?, solvedInSingle: Bool, targets: [Double],
-        innovations: [Double], mean: [Double], variance: [Double]
+        _ projection: PoolProjection, priorMeans: [Double]?, solvedInSingle: Bool,
+        embedder: (any CandidateEmbedder)? = nil, targets: [Double], innovations: [Double], mean: [Double],
+        variance: [Double]
     ) {
         self.projection = projection
         self.priorMeans = priorMeans
         self.solvedInSingle = solvedInSingle
+        self.embedder = embedder
         self.targets = targets
         self.innovations = innovations
         self.mean = mean

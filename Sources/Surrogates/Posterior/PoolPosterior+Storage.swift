@@ -12,6 +12,15 @@ extension PoolPosterior {
             meanError: errors.map(\.mean).max() ?? 0, deviationError: errors.map(\.deviation).max() ?? 0)
     }
 
+    /// How much of V is kept by one member or another, and in which precision; at no cost.
+    package var keeping: Set<PosteriorStorage.Keeping> {
+        Set(
+            members.map { member in
+                PosteriorStorage.Keeping(
+                    rows: member.projection.rows.count, of: observed.count, member.projection.rows.precision)
+            })
+    }
+
     /// The bytes that are left for rows of V beside what is there in any case.
     ///
     /// Means, variances and factors are counted twice, for a copy in which something is imagined.

@@ -21,6 +21,8 @@ package struct PoolPosterior: Sendable {
         package var priorMeans: [Double]?
         /// Its weight, relative to the other members'.
         package var weight: Double
+        /// How other candidates are embedded; nil where the kernel acts on the features as they are.
+        var embedder: (any CandidateEmbedder)?
 
         package init(
             _ process: GaussianProcess, embedding: [Float], priorMeans: [Double]? = nil, weight: Double = 1

@@ -61,14 +61,49 @@ package struct PosteriorStorage: Hashable, Sendable, CustomStringConvertible {
     package let deviationError: Double
 
     package var description: String {
-        let kept = zip(rows, precisions).map { count, precision in
-            count == observations ? "all rows in \(precision) precision" : "\(count) rows in \(precision) precision"
+        var kept: [(words: String, members: Int)] = []
+        for (count, precision) in zip(rows, precisions) {
+            let words =
+                count == 0 && observations > 0
+                ? "no rows"
+                : "\(count == observations ? "all" : "\(count)") rows in \(precision) precision"
+            if kept.last?.words == words {
+                kept[kept.count - 1].members += 1
+            } else {
+                kept.append((words, 1))
+            }
         }
+        let parts = kept.map { $0.members > 1 ? "\($0.members) x \($0.words)" : $0.words }
         let size = (Double(bytes) / 1e5).rounded() / 10
         let limit = (Double(memory) / 1e5).rounded() / 10
         return """
-            \(observations) observations x \(candidates) candidates: \(kept.joined(separator: ", ")); \(size) of \
-            \(limit) MB; errors on a sample: mean \(meanError), standard deviation \(deviationError)
+            \(observations) observations x \(candidates) candidates: \(parts.joined(separator: ", ")); \(size) of \
+            \(limit) MB; errors on a sample: mean \(Self.short(meanError)), standard deviation \
+            \(Self.short(deviationError))
             """
+    }
+
+    /// Two digits of a small number.
+    private static func short(_ error: Double) -> String {
+        guard error > 0, error.isFinite else { return "\(error)" }
+        var (scale, digits) = (error, 0)
+        while scale < 10 {
+            scale *= 10
+            digits += 1
+        }
+        var tenth = 1.0
+        for _ in 0..<digits { tenth *= 10 }
+        return "\(scale.rounded() / tenth)"
+    }
+
+    /// How much of V a member keeps.
+    package enum Keeping: String, Hashable, Sendable {
+        case allInDouble, allInSingle, some, none
+
+        init(rows: Int, of observations: Int, _ precision: Precision) {
+            self =
+                rows == observations
+                ? (precision == .double ? .allInDouble : .allInSingle) : rows == 0 ? .none : .some
+        }
     }
 }

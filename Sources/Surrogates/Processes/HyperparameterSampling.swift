@@ -10,8 +10,10 @@ package import Randomness
 /// with the priors' scales as units of the momenta. Parameters without a prior stay as they are: they have no posterior that
 /// is sure to be a density.
 package struct HyperparameterSampling: Hashable, Sendable {
-    /// What stands for the likelihood: the marginal likelihood itself, or the leave-one-out density, which makes the posterior
-    /// a generalised one (Bissiri, Holmes & Walker, J. R. Stat. Soc. B 78, 2016).
+    /// What stands for the likelihood.
+    ///
+    /// With the leave-one-out density in its place the posterior is a generalised one (Bissiri, Holmes & Walker, Journal of the
+    /// Royal Statistical Society B 78, 2016).
     package var objective = Evidence.Objective.marginalLikelihood
     package var priors: Hyperpriors
     /// The least noise variance, in squared units of the targets.

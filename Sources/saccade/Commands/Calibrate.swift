@@ -50,7 +50,7 @@ struct Calibrate: AsyncParsableCommand {
         let calibration = try Calibration(
             source.plan, on: specimen,
             models: try models.map { try ComparedModel.list($0) } ?? Calibration.models(for: source.plan),
-            points: try numbers(), repeats: repeats, sampling: sampling)
+            points: try numbers(), repeats: repeats, sampling: sampling, weights: try source.weights())
         let quiet = json == "-"
         let title = source.title
         if !quiet { announce(title, calibration) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Control
 import Experiments
 import Foundation
+import Orchestration
 
 /// `saccade run PLAN`: an experiment on an instrument.
 struct RunPlan: AsyncParsableCommand {
@@ -17,8 +18,12 @@ struct RunPlan: AsyncParsableCommand {
 
     func run() async throws {
         let source = try PlanSource(plan, overriding: overrides)
+        // Found out here, what is wrong with them is told as of any other file; the daemon reads them for itself.
+        try source.plan.check(try source.weights(), channels: nil)
         let number = try await data.withDaemon { client in
-            try await client.submit(Submission(text: source.text, file: source.path, overrides: overrides))
+            try await client.submit(
+                Submission(
+                    text: source.text, file: source.path, overrides: overrides, folder: source.absoluteFolder))
         }
         guard wait else {
             if json {

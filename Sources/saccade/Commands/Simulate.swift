@@ -24,6 +24,10 @@ struct Simulate: AsyncParsableCommand {
             whole pool for the decision's first point) and acquire (all the rest: scores and choice, further points of \
             a batch, what other functions would have chosen, maps). Runs that go on at once share the machine, and \
             each gets slower: for times to quote use --jobs 1. The JSON tells the number of jobs beside the runs.
+
+            --save-weights keeps the network that the first run with a deep kernel trained, the first of its ensemble, as \
+            a safetensors file: `surrogate: {deep-kernel: {weights: FILE, frozen-layers: 1}}` lets another plan begin \
+            from it.
             """)
 
     @Argument(help: "The plan; - reads standard input.") var plan: String
@@ -40,12 +44,16 @@ struct Simulate: AsyncParsableCommand {
     @Option(
         help: "Draw the front that the first run with several objectives found, and the true one: PNG, SVG or PDF.")
     var pareto: String?
+    @Option(help: ArgumentHelp("Write the network that the first run trained: safetensors.", valueName: "file"))
+    var saveWeights: String?
     @Option(help: "How many runs go on at once; the machine's cores if not given.") var jobs: Int?
 
     func run() async throws {
         let figureFile = try figure.map { try FigureFile($0) }
         let frontFile = try pareto.map { try FigureFile($0) }
-        for path in [json, figure, pareto].compactMap(\.self) where path != "-" { try OutputPath.check(path) }
+        for path in [json, figure, pareto, saveWeights].compactMap(\.self) where path != "-" {
+            try OutputPath.check(path)
+        }
         guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
         let source = try PlanSource(plan, overriding: overrides)
         let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
@@ -56,10 +64,17 @@ struct Simulate: AsyncParsableCommand {
                 overriding: overrides + ["acquisition=\(function)"])
         }
         let specimen = try source.plan.specimen(relativeTo: source.folder, overriding: data)
-        let simulation = try Simulation(source.plan, on: specimen)
+        let weights = try source.weights()
+        let simulation = try Simulation(source.plan, on: specimen, weights: weights)
         let comparison = try Comparison(
             source.plan, on: specimen, functions: functions,
-            models: try models.map { try ComparedModel.list($0) } ?? [], seeds: seeds)
+            models: try models.map { try ComparedModel.list($0) } ?? [], seeds: seeds, weights: weights)
+        let saving = comparison.contestants.firstIndex { contestant in
+            !contestant.isRandom && comparison.plan(of: contestant, seed: 0).surrogate.extractor != nil
+        }
+        if saveWeights != nil, saving == nil {
+            throw Failure("--save-weights: no model that is compared has a network; `deep-kernel` has", .usage)
+        }
         let front = simulation.truth.front
         if pareto != nil, front == nil {
             throw Failure("--pareto: the plan seeks one objective, and has no front to draw", .usage)
@@ -72,12 +87,14 @@ struct Simulate: AsyncParsableCommand {
         let workers = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let runs = try await comparison.run(workers: workers) { board.note($0, $1) }
         board.finish()
-        let report = SimulationReport(contestants: comparison.contestants, runs: runs, jobs: workers, front: front)
+        let report = SimulationReport(
+            contestants: comparison.contestants, runs: runs, jobs: workers, front: front,
+            scope: scope(of: comparison, simulation))
         if let json, quiet {
             _ = json
             print(try JSONText.encode(report.document))
         } else {
-            for line in report.lines + report.frontLines { print(line) }
+            for line in report.lines + report.frontLines + report.storageLines { print(line) }
             print("")
             if seeds > 1 {
                 for line in report.summary { print(line) }
@@ -85,6 +102,11 @@ struct Simulate: AsyncParsableCommand {
             }
             print(report.verdict)
             print("took \(watch.duration(to: .now).seconds.duration)")
+        }
+        if let saveWeights, let saving, let run = report.runs(of: saving).first {
+            let plan = comparison.plan(of: comparison.contestants[saving], seed: run.seed)
+            try WeightsFile.write(run, of: plan, title: source.title, to: saveWeights)
+            if !quiet { print("weights  \(saveWeights)") }
         }
         if let json, !quiet {
             try JSONText.write(report.document, to: json)
@@ -104,12 +126,19 @@ struct Simulate: AsyncParsableCommand {
         }
     }
 
+    /// How the model that is compared first looks at the pool.
+    private func scope(of comparison: Comparison, _ simulation: Simulation) -> CoarseToFine? {
+        CoarseToFine(
+            comparison.plan(of: comparison.contestants[0], seed: comparison.seeds[0]), count: simulation.poolCount)
+    }
+
     private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
         let plan = source.plan
         print(
             "\(source.title) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
                 + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
                 + (seeds == 1 ? "run" : "runs"))
+        if let scope = scope(of: comparison, simulation) { print("\(scope)") }
         if plan.budget.time != nil {
             print("budget.time is not simulated: measurements take no time here")
         }

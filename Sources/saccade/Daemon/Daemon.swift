@@ -28,7 +28,15 @@ struct Daemon: ControlDelegate {
                 "\(submission.file): the plan names no `instrument`; `saccade simulate \(submission.file)` runs it offline"
             )
         }
-        return try await orchestrator.submit(plan, text: submission.text)
+        do {
+            let weights =
+                try submission.folder.flatMap { folder throws(UnusableWeights) in
+                    try WeightsFile.content(for: plan, relativeTo: folder)
+                }
+            return try await orchestrator.submit(plan, text: submission.text, weights: weights)
+        } catch let error as UnusableWeights {
+            throw ControlError(.badPlan, error.description)
+        }
     }
 
     func pause(_ run: Entry.RunID) async throws { try await refusing { try await orchestrator.pause(run) } }

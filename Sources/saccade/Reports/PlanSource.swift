@@ -1,5 +1,7 @@
 import Experiments
 import Foundation
+import Networks
+import Orchestration
 import PlanFiles
 
 /// A plan as it was read: its text, and where from.
@@ -17,6 +19,18 @@ struct PlanSource {
     /// What the plan is called: its name, or else its file.
     var title: String {
         plan.name.isEmpty ? URL(filePath: path).lastPathComponent : plan.name
+    }
+
+    /// The folder from the root, for those who have another working directory.
+    var absoluteFolder: String {
+        URL(filePath: folder, directoryHint: .isDirectory).absoluteURL.standardizedFileURL.path
+    }
+
+    /// Reads the weights that the plan names; nil if it names none.
+    ///
+    /// - Throws: ``UnusableWeights``.
+    func weights() throws(UnusableWeights) -> NetworkWeights? {
+        try WeightsFile.weights(for: plan, relativeTo: folder)
     }
 
     /// Reads a plan file; `-` is standard input.

@@ -10,6 +10,8 @@ struct SimulationReport {
     let jobs: Int
     /// The pool's true front; nil if one objective is sought.
     var front: FrontTruth?
+    /// How the model that is compared first looked at the pool; nil if every candidate was scored in every decision.
+    var scope: CoarseToFine?
 
     var seedsOfEach: Int { runs.count / max(1, contestants.count) }
 
@@ -33,6 +35,8 @@ struct SimulationReport {
             /// The front of what was measured, with several objectives.
             let front: FrontStatus?
             let ending: Ending
+            /// How the predictions of the pool were kept at last.
+            let storage: String?
         }
 
         /// The true front of several objectives.
@@ -48,6 +52,8 @@ struct SimulationReport {
         let trueFront: Front?
         /// How many runs might go on at once, sharing the machine: more of them make each one's seconds longer.
         let jobs: Int
+        /// How the model that is compared first looked at a large pool; nil if every candidate was scored in every decision.
+        let scope: String?
     }
 
     var document: Document {
@@ -56,11 +62,11 @@ struct SimulationReport {
                 Document.Run(
                     acquisition: run.acquisition, model: run.model, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
-                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending)
+                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending, storage: run.storage)
             },
             trueFront: front.map {
                 Document.Front(reference: $0.reference, hypervolume: $0.hypervolume, candidates: $0.candidates)
-            }, jobs: jobs)
+            }, jobs: jobs, scope: scope?.description)
     }
 
     // MARK: Table
@@ -110,6 +116,11 @@ struct SimulationReport {
             "the pool's true front: \(front.candidates.count) candidates"
                 + (front.hypervolume.map { ", hypervolume \($0.text(4))" } ?? "")
         ]
+    }
+
+    /// How the first run kept the predictions of the pool.
+    var storageLines: [String] {
+        runs.first?.storage.map { ["", "kept at last by \(contestants[0].words): \($0)"] } ?? []
     }
 
     /// The measurements of the longest run of all.

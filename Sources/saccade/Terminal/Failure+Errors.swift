@@ -16,6 +16,12 @@ extension Failure {
         case let error as UnusableData:
             self.init(error.description, FileManager.default.fileExists(atPath: error.file) ? .badData : .noInput)
         case let error as ZeroMQError: self.init("\(error)", error.code == .addressInUse ? .inUse : .other)
+        case let error as UnusableWeights:
+            if case .missing = error.cause {
+                self.init(error.description, .noInput)
+            } else {
+                self.init(error.description, .badData)
+            }
         case let error as UnusableOverview: self.init(error.description, .badData)
         case let error as UnusablePool: self.init(error.description, .badData)
         case let error as UnmeasurablePosition: self.init(error.description, .badData)

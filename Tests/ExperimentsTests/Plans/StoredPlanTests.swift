@@ -14,6 +14,7 @@ import Testing
         plan.candidates.positions = .stride(2)
         plan.candidates.margin = 3
         plan.candidates.exclusionRadius = 1.5
+        plan.candidates.largePool = .every
         plan.candidates.forbidden = [Plan.PixelRectangle(rows: 0...3, columns: 10...19)]
         var patch = PatchFeatures()
         (patch.window, patch.border, patch.normalization) = (8, .nearest, .patch)
@@ -65,6 +66,7 @@ import Testing
         var kernel = DeepKernelChoice()
         kernel.restart = false
         expected.surrogate = .deepKernel(kernel)
+        expected.candidates.largePool = .every
         #expect(try decode(StoredByFirstVersion.planOfSample) == expected)
     }
 
@@ -110,6 +112,7 @@ import Testing
         (committee.deepKernel.restart, committee.draws) = (false, 0)
         plan.surrogate = .committee(committee)
         plan.acquisition.cost = MeasurementCost(dwell: 1, speed: 2, unit: "px")
+        plan.candidates.largePool = .every
         #expect(try decode(sparse) == plan)
         #expect(try decode("{}", as: Plan.DataChoice.self) == Plan.DataChoice())
         var process = GaussianProcessChoice()

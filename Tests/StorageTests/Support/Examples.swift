@@ -27,6 +27,8 @@ enum Examples {
             .decided(decision(maps: maps)),
             .decided(vectorDecision),
             .started(plan: vectorPlan, text: ""),
+            .started(plan: plan, text: "weights", weights: [0, 255, 1, 2, 127, 128]),
+            .started(plan: plan, text: "", weights: []),
             .decided(decision(maps: Decision.Maps(mean: [], standardDeviation: [], score: []))),
             .trained(model, seconds: 0.25),
             .trained(ModelSummary(name: "", trained: 0), seconds: .nan),

@@ -35,16 +35,20 @@ import Testing
     @Test("make the weighed error of the mixture least, but for their prior", arguments: [1, 2, 3] as [UInt64])
     func stationary(seed: UInt64) {
         let targets = (0..<40).map { sin(Double($0)) }
-        let means = (0..<2).map { model in
-            (0..<40).map { targets[$0] + (0.5 + 0.4 * Double(model)) * sin(Double($0 * (model + 2)) + Double(seed)) }
+        let means = (0..<2).map { model -> [Double] in
+            let size = 0.5 + 0.4 * Double(model)
+            return targets.enumerated().map { point, target -> Double in
+                target + size * sin(Double(point * (model + 2)) + Double(seed))
+            }
         }
         let shares = (0..<40).map { Double(1 + $0 % 4) }.map { $0 / 100 }
         let found = Stacking.weights(of: means, targets: targets, shares: shares)
         let count = 1 / shares.reduce(0) { $0 + $1 * $1 }
         func value(_ weight: Double) -> Double {
-            let error = (0..<40).reduce(0) { sum, point in
-                let mixed = weight * means[0][point] + (1 - weight) * means[1][point]
-                return sum + shares[point] * (targets[point] - mixed) * (targets[point] - mixed)
+            let error = (0..<40).reduce(0.0) { sum, point -> Double in
+                let mixed: Double = weight * means[0][point] + (1 - weight) * means[1][point]
+                let difference = targets[point] - mixed
+                return sum + shares[point] * difference * difference
             }
             return -0.5 * count * log(error) + log(weight) + log(1 - weight)
         }

@@ -24,6 +24,14 @@ import Testing
         #expect(report.meanError <= storage.tolerance && report.deviationError <= 1e-4)
         #expect(report.bytes <= report.memory || report.rows == [0])
         #expect(report.description.contains("100 observations x 2500 candidates"))
+        let isWhole = report.rows[0] == 100
+        #expect(
+            pool.keeping == [
+                report.rows[0] == 0
+                    ? .none : !isWhole ? .some : storage.precision == .double ? .allInDouble : .allInSingle
+            ])
+        let words = report.rows[0] == 0 ? "no rows;" : "\(isWhole ? "all" : "\(report.rows[0])") rows in "
+        #expect(report.description.contains("candidates: " + words))
         let expected = report.rows[0] * PoolCase.count * (storage.precision == .double ? 8 : 4)
         #expect(report.bytes >= expected + PoolCase.count * (2 * 4 + 3 * 8))
     }

@@ -1,0 +1,72 @@
+package import Experiments
+
+/// How many candidates of a large pool are looked at in a decision: first some of a coarse grid, then all around the best of
+/// these.
+///
+/// A pool is large if the rows of V (see `PoolPosterior`) of all measurements of the plan, in single precision, take more than
+/// half of `training.memory`: N candidates x n measurements x processes x 4 bytes. The other half is for the posterior that
+/// is being made while the last one answers. What is looked at is as much as fits: half of it on the grid, half around its
+/// best, at most 32,768 candidates, which take some tenths of a second, and at least 512; where the plan asks for it whatever the memory, at most a quarter of the pool.
+package struct CoarseToFine: Hashable, Sendable, CustomStringConvertible {
+    /// The candidates of the coarse grid.
+    package let coarse: Int
+    /// The most candidates around the best of it.
+    package let fine: Int
+    /// The candidates of the pool.
+    package let count: Int
+    /// Why the pool is not looked at as a whole.
+    private let reason: String
+
+    private static let limits = 512...32_768
+
+    /// Decides how a plan looks at a pool; nil if every candidate is scored in every decision.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - count: The number of candidates.
+    package init?(_ plan: Plan, count: Int) {
+        let measurements = min(count, plan.seeds.count + plan.budget.measurements)
+        let processes = plan.surrogate.processCount * plan.quantities.count
+        let bytesOfCandidate = Double(measurements) * Double(processes) * 4
+        let available = Double(plan.training.memory) / 2
+        var most = Self.limits.upperBound
+        switch plan.candidates.largePool {
+        case .every: return nil
+        case .automatic:
+            // Slopes need the neighbours of a candidate, which a coarse grid leaves out.
+            guard plan.acquisition.function != AcquisitionChoice.Function.gradient.rawValue,
+                Double(count) * bytesOfCandidate > available
+            else { return nil }
+            let need = (Double(count) * bytesOfCandidate / 1e6).rounded()
+            reason =
+                "\(measurements) measurements and \(processes) processes would take \(Int(need)) MB of the "
+                + "\(Int((available / 1e6).rounded())) MB that a posterior may take"
+        case .coarseToFine:
+            reason = "the plan says so"
+            most = min(most, count / 4)
+        }
+        let fitting = Int(min(available / bytesOfCandidate, Double(most)))
+        let looked = max(fitting, Self.limits.lowerBound)
+        guard looked < count else { return nil }
+        coarse = looked / 2
+        fine = looked - looked / 2
+        self.count = count
+    }
+
+    package var description: String {
+        "coarse to fine: of \(count) candidates \(coarse) on a grid and at most \(fine) around the best of them are "
+            + "scored in a decision, because \(reason)"
+    }
+}
+
+extension SurrogateChoice {
+    /// The number of processes that have a part in a decision, for each quantity.
+    var processCount: Int {
+        switch self {
+        case .deepKernel(let choice): choice.ensemble
+        case .gaussianProcess(let choice): max(1, choice.draws)
+        case .committee(let choice):
+            choice.members.reduce(0) { $0 + ($1 == .deepKernel ? choice.deepKernel.ensemble : max(1, choice.draws)) }
+        }
+    }
+}
