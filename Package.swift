@@ -102,7 +102,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
+            dependencies: ["Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
             swiftSettings: settings),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),

@@ -11,4 +11,5 @@ enum RowNames {
 
     static let published = "net 256-1000-500-50-2"
     static let ensemble = "default ensemble"
+    static let structure = "structure and space"
 }

@@ -1,4 +1,5 @@
 private import Acquisition
+private import Formulas
 private import LinearAlgebra
 import Surrogates
 
@@ -22,9 +23,33 @@ func stepRows(_ bench: inout Bench) {
             bench.measure(RowNames.step(name, isCold: false), n: n) { step(model, observations, .warm) }
         }
     }
+    if bench.threads == 1 { structureRows(&bench) }
 }
 
-private func step(_ model: DeepKernel, _ observations: Observations, _ mode: TrainingMode) {
+/// Steps of the process on structure and space that the default committee seats: 10 numbers of the stem, 2 coordinates and
+/// 8 components, predictions averaged over four draws of the parameters.
+private func structureRows(_ bench: inout Bench) {
+    let count = 2500
+    let features = FeatureTable(dimension: 20, elements: Bench.numbers(20 * count))
+    let formula =
+        "matern-5/2(stem) + matern-5/2(components) + matern-5/2(coordinates) + matern-5/2(stem) * matern-5/2(coordinates)"
+    let kernel: any Kernel
+    do {
+        kernel = try KernelFormula(parsing: formula).kernel(
+            dimension: 20, blocks: ["stem": 0..<10, "coordinates": 10..<12, "components": 12..<20])
+    } catch {
+        preconditionFailure("\(error)")
+    }
+    for n in bench.isQuick ? [100] : [20, 100, 200, 500] {
+        let measured = (0..<n).map { $0 * (count / n) }
+        let observations = Observations(candidates: measured, targets: Bench.numbers(n))
+        let model = GaussianProcessSurrogate(features: features, kernel: kernel, draws: 4, seed: 1)
+        bench.measure(RowNames.step(RowNames.structure, isCold: true), n: n) { step(model, observations, .cold) }
+        bench.measure(RowNames.step(RowNames.structure, isCold: false), n: n) { step(model, observations, .warm) }
+    }
+}
+
+private func step(_ model: any Surrogate, _ observations: Observations, _ mode: TrainingMode) {
     let prediction = train(model, observations, mode).posterior.prediction()
     let belief = Belief(mean: prediction.mean, standardDeviation: prediction.standardDeviation)
     let incumbent = observations.candidates.map { prediction.mean[$0] }.max()

@@ -53,13 +53,14 @@ private func iterationRows(
     }
 }
 
-/// Predictions of a pool at n = 200 on two embedded dimensions, and what one more measurement or a joint sample costs.
+/// Predictions of a pool at n = 200 on two embedded dimensions, what one more measurement costs, and draws for Thompson
+/// sampling: jointly of some candidates, and pathwise of the whole pool.
 ///
-/// A pool of a million candidates belongs here once the posterior keeps to a memory budget.
+/// The memory is what plans have by default; rows of a million candidates are kept in single precision or in part.
 private func poolRows(_ bench: inout Bench) {
     let process = GaussianProcess(
         kernel: StationaryKernel(.matern52, lengthScales: [0.3, 0.4]), noise: 0.01)
-    for count in [2500, 100_000] {
+    for count in bench.isQuick ? [2500] : [2500, 100_000, 1_000_000] {
         let observations = Observations(
             candidates: (0..<200).map { $0 * (count / 200) }, targets: Bench.numbers(200))
         let embedding: [Float] = Bench.numbers(2 * count)
@@ -76,6 +77,14 @@ private func poolRows(_ bench: inout Bench) {
             }
         }
         var source = RandomSource(seed: 1, stream: "benchmark sample")
+        bench.measure("pathwise draw of all candidates, N = \(count)", n: 200, remark: perCandidate(count)) {
+            do {
+                _ = try pool.sample(using: &source)
+            } catch {
+                preconditionFailure("\(error)")
+            }
+        }
+        guard count <= 100_000 else { continue }
         let candidates = Array(0..<2048)
         bench.measure(
             "joint sample of 2048 candidates, N = \(count)", n: 200,

@@ -22,7 +22,7 @@ private let allowed: [String: Set<String>] = [
         "Formulas", "Experiments", "Surrogates", "Acquisition", "LinearAlgebra", "Networks", "Randomness", "Logging",
     ],
     "TestSupport": ["Experiments"],
-    "Benchmarks": ["LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
+    "Benchmarks": ["Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
     "saccade": [
         "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
         "Figures",
