@@ -19,12 +19,14 @@ extension Conflict {
         case .committee(let choice):
             let path = "surrogate.committee"
             if choice.members.contains(.deepKernel) { return found(in: choice.deepKernel, at: path + ".deep-kernel") }
-            guard choice.deepKernel != DeepKernelChoice() else { return [] }
-            return [
+            var idle: [String] = []
+            if choice.deepKernel != DeepKernelChoice() { idle.append("deep-kernel") }
+            if choice.block != nil { idle.append("block") }
+            return idle.map { key in
                 Conflict(
-                    paths: [path + ".deep-kernel", path + ".members"],
+                    paths: ["\(path).\(key)", path + ".members"],
                     text: "no member is a `deep-kernel`. Add it to `members`, or leave this out.")
-            ]
+            }
         }
     }
 

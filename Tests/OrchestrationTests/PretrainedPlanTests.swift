@@ -100,6 +100,14 @@ import Testing
             await #expect(throws: UnusableWeights.self) {
                 try await orchestrator.submit(Self.plan(), text: "", weights: SafeTensors.encode(deeper))
             }
+            var astray = Self.weights(inputs: 16)
+            if let bias = astray["layers.0.bias"] {
+                astray["layers.0.bias"] = Tensor(shape: bias.shape, elements: bias.elements.map { _ in .nan })
+            }
+            let refused = await #expect(throws: UnusableWeights.self) {
+                try await orchestrator.submit(Self.plan(), text: "", weights: SafeTensors.encode(astray))
+            }
+            #expect(refused?.cause == .notFinite(tensor: "layers.0.bias", element: 0))
             let run = try await orchestrator.submit(
                 Self.plan(), text: "", weights: SafeTensors.encode(Self.weights(inputs: 32)))
             let status = try await loop.wait(for: run) { $0.hasEnded }

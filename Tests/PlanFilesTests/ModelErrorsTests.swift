@@ -86,6 +86,10 @@ import Testing
             "surrogate.committee.deep-kernel: no member is a `deep-kernel`. Add it to `members`, or leave this out."
         ),
         (
+            "surrogate: {committee: {block: 4}}",
+            "surrogate.committee.block: no member is a `deep-kernel`. Add it to `members`, or leave this out."
+        ),
+        (
             "surrogate: {committee: {members: [sten]}}",
             "surrogate.committee.members.0: expected one of deep-kernel, stem, coordinates, stem+coordinates, structure+space, found `sten`. Did you mean `stem`?"
         ),

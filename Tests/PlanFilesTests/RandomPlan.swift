@@ -188,7 +188,7 @@ private struct PlanDraw {
         choice.members.removeLast(whole(0...4))
         choice.draws = whole(0...100)
         if choice.members.contains(.deepKernel) { choice.deepKernel = deepKernel() }
-        choice.block = maybe { $0.whole(1...999) }
+        if choice.members.contains(.deepKernel) { choice.block = maybe { $0.whole(1...999) } }
         return choice
     }
 

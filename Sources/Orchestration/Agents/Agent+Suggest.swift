@@ -123,8 +123,12 @@ extension Agent {
         decision.counts.clippedVariances = beliefs.clipped
         decision.model = summary
         decision.model?.believed = pending.count
-        decision.largestUncertainty = beliefs.first.standardDeviation.indices.lazy.filter(field.eligibility.admits)
-            .map { beliefs.first.standardDeviation[$0] }.max()
+        if imagined.window == nil {
+            decision.largestUncertainty = beliefs.first.standardDeviation.indices.lazy.filter(field.eligibility.admits)
+                .map { beliefs.first.standardDeviation[$0] }.max()
+        } else if plan.budget.uncertainty != nil {
+            notes.append("of a pool that is looked at in part the largest uncertainty is not known: it ends no run")
+        }
         if context.isSearching {
             notes.append(
                 "no measurement keeps the constraints yet: chosen where they are likely kept and least is known")

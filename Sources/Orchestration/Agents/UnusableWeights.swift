@@ -9,6 +9,8 @@ package struct UnusableWeights: Error, Hashable, Sendable, CustomStringConvertib
         case missing(String)
         /// The file is no file of weights.
         case unreadable(UnreadableWeights)
+        /// A weight is no finite number, as those of a training that went astray; the tensor's name, and which element.
+        case notFinite(tensor: String, element: Int)
         /// The weights are not those of the plan's network.
         case unfit(WeightMismatch)
     }
@@ -26,6 +28,8 @@ package struct UnusableWeights: Error, Hashable, Sendable, CustomStringConvertib
         switch cause {
         case .missing(let reason): "the weights \(file) cannot be read: \(reason)"
         case .unreadable(let error): "the weights \(file): \(error)"
+        case .notFinite(let tensor, let element):
+            "the weights \(file): element \(element) of \(tensor) is no finite number; give weights of a training that did not fail"
         case .unfit(let mismatch): "the weights \(file) do not fit the plan: \(mismatch)"
         }
     }
@@ -43,6 +47,10 @@ extension NetworkWeights {
             self = try SafeTensors.decode(bytes)
         } catch {
             throw UnusableWeights(file, .unreadable(error))
+        }
+        for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
+            guard let element = tensor.elements.firstIndex(where: { !$0.isFinite }) else { continue }
+            throw UnusableWeights(file, .notFinite(tensor: name, element: element))
         }
     }
 }

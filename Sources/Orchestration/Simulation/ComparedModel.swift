@@ -2,8 +2,8 @@ package import Experiments
 
 /// A model by the name under which simulations and calibrations compare it: what stands in a plan for it.
 ///
-/// The simple models are plain Gaussian processes with a Matérn-5/2 kernel and a length scale a feature, the same that
-/// a committee seats.
+/// The simple models are plain Gaussian processes with a Matérn-5/2 kernel and a length scale a feature, as a plan would ask
+/// for them: with the weak priors of every process, where a committee's seats know how wide the field is.
 package enum ComparedModel: String, Codable, Hashable, Sendable, CaseIterable {
     /// The plan's own deep kernel on the plan's features, or the default one.
     case deepKernel = "deep-kernel"
@@ -25,7 +25,7 @@ package enum ComparedModel: String, Codable, Hashable, Sendable, CaseIterable {
     case stemAndCoordinates = "stem+coordinates"
     /// A process on the stem, principal components of the patches and the coordinates, as a committee seats it.
     case structureAndSpace = "structure+space"
-    /// The plan's own committee, or the default one with the plan's deep kernel.
+    /// The plan's own committee, or the default one.
     case committee
 
     /// The model that a plan itself asks for.

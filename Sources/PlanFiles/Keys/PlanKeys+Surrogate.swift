@@ -120,8 +120,8 @@ extension PlanKeys {
                         + "most probable parameters alone."),
                 Key(
                     "block", \.block, Codec.integer(1...100_000).optional("automatic"),
-                    "Side in pixels of the blocks of neighbouring measurements that are held out together, so that clusters "
-                        + "of points flatter no model."),
+                    "Side in pixels of the blocks of neighbouring measurements that are held out together from each network of "
+                        + "the deep kernel, so that clusters of points flatter it less."),
             ],
             shorthand: "members")
     }

@@ -24,6 +24,8 @@ package final class Committee: Surrogate {
     package let name: String
     private let seats: [Seat]
     private let representation: Representation
+    /// The seats that failed in the last training, which begin anew: what they go on from may be what failed.
+    private var failed: Set<Int> = []
     /// The least number of measurements from which models are weighed.
     ///
     /// Below it all voters are alike, as they are while one of them can only be judged by measurements that it has seen.
@@ -62,7 +64,8 @@ package final class Committee: Surrogate {
     ) throws -> Training {
         try observations.check()
         var results: [Result<(posteriors: [PoolPosterior], report: TrainingReport), any Error>] = []
-        for seat in seats {
+        for (index, seat) in seats.enumerated() {
+            let mode = failed.contains(index) ? TrainingMode.cold : mode
             do {
                 if seat.votes {
                     let training = try seat.surrogate.train(observations, mode: mode, shouldContinue: shouldContinue)
@@ -77,6 +80,7 @@ package final class Committee: Surrogate {
                 results.append(.failure(error))
             }
         }
+        failed = Set(results.indices.filter { results[$0].failure != nil })
         return try conclude(observations, results)
     }
 
@@ -123,7 +127,7 @@ package final class Committee: Surrogate {
                         hyperparameters: report.hyperparameters, jitter: posterior.jitter))
         }
         guard var report = parts[first]?.report else { preconditionFailure("the first voter was trained") }
-        report = report.replacing(reports)
+        report = report.replacing(reports, joining: voters.dropFirst().compactMap { parts[$0]?.report })
         report.standings = seats.indices.map { index in
             standing(index, parts[index]?.report, weights[index], shares: shares, failure: results[index].failure)
         }
@@ -159,10 +163,13 @@ extension TrainingReport {
         embeddings.isEmpty || objectives[objective].heldOut != nil
     }
 
-    /// The same report with other objectives.
-    fileprivate func replacing(_ objectives: [ObjectiveReport]) -> TrainingReport {
+    /// The same report with other objectives, and with what other voters say of their networks.
+    fileprivate func replacing(_ objectives: [ObjectiveReport], joining others: [TrainingReport]) -> TrainingReport {
         TrainingReport(
-            wasCold: wasCold, restart: restart, iterations: iterations, stoppedEarly: stoppedEarly,
-            firstLoss: firstLoss, lastLoss: lastLoss, objectives: objectives, embeddings: embeddings)
+            wasCold: wasCold, restart: restart ?? others.lazy.compactMap(\.restart).first,
+            iterations: others.reduce(iterations) { max($0, $1.iterations) },
+            stoppedEarly: others.reduce(stoppedEarly) { $0 + $1.stoppedEarly }, firstLoss: firstLoss,
+            lastLoss: lastLoss,
+            objectives: objectives, embeddings: others.reduce(embeddings) { $0 + $1.embeddings })
     }
 }

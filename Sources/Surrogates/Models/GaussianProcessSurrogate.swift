@@ -1,30 +1,26 @@
 private import Formulas
-private import LinearAlgebra
-private import Randomness
+import LinearAlgebra
 
 /// A Gaussian process on the features as they are: on a few good numbers, or on the coordinates alone, a hard baseline.
 package final class GaussianProcessSurrogate: Surrogate {
     package let name: String
-    private let features: any CandidateFeatures
-    private let covariates: Covariates?
-    private let prior: GaussianProcess
-    private let fit: HyperparameterFit
-    private let sampling: HyperparameterSampling?
+    let features: any CandidateFeatures
+    let covariates: Covariates?
+    let prior: GaussianProcess
+    let fit: HyperparameterFit
+    let sampling: HyperparameterSampling?
     private let resources: PosteriorResources
-    private let seed: UInt64
+    let seed: UInt64
     /// All features, read when first needed and kept.
-    private lazy var embedding = Self.elements(of: features)
+    private lazy var embedding = features.elements()
     /// The fitted processes, one an objective.
-    private var processes: [GaussianProcess] = []
+    private(set) var processes: [GaussianProcess] = []
     /// The chains that draw parameters, one an objective, where they are drawn.
-    private var chains: [HyperparameterSampling.Chain] = []
-    private var trainings = 0
-    private var coldStarts = 0
+    private(set) var chains: [HyperparameterSampling.Chain] = []
+    private(set) var trainings = 0
+    private(set) var coldStarts = 0
     /// How many measurements there were when the search last began at the priors' medians.
-    private var searched = 0
-
-    /// The iterations of a search that begins where the last one ended.
-    private static let warmIterations = 20
+    private(set) var searched = 0
 
     /// Creates an untrained process over a pool.
     ///
@@ -138,106 +134,6 @@ package final class GaussianProcessSurrogate: Surrogate {
         return take(fits, observations, reports)
     }
 
-    /// What the searches for the parameters found.
-    private struct Fits {
-        var processes: [GaussianProcess]
-        /// What predicts: draws of each objective's parameters, or their mode.
-        var drawn: [[GaussianProcess]] = []
-        var chains: [HyperparameterSampling.Chain] = []
-        var wasCold: Bool
-        var beganAnew: Bool
-        var iterations = 0
-        var firstLoss = 0.0
-        var lastLoss = 0.0
-    }
-
-    private func fitProcesses(
-        _ observations: Observations, mode: TrainingMode, _ shouldContinue: () -> Bool
-    ) throws -> Fits {
-        try observations.check()
-        let wasCold = mode == .cold || processes.count != observations.objectiveCount
-        // What was found with few measurements may be a bad place to go on from with many.
-        let beginsAnew = wasCold || 4 * observations.count >= 5 * searched
-        let targets = observations.standardized()
-        var fits = Fits(
-            processes: targets.map { prior.standardized(by: $0.scale) }, wasCold: wasCold, beganAnew: beginsAnew)
-        guard observations.count > 0 else {
-            fits.drawn = fits.processes.map { [$0] }
-            return fits
-        }
-        for (objective, target) in targets.enumerated() {
-            let known = Known(target, points(observations.candidates), covariates?.points(observations.candidates))
-            if !wasCold { fits.processes[objective] = processes[objective].standardized(by: target.scale) }
-            // Chains go on by themselves until there is so much more to know that the mode is sought anew.
-            if sampling == nil || beginsAnew {
-                let found = try findMode(
-                    objective, known, from: fits.processes[objective], isCold: wasCold, beginsAnew: beginsAnew,
-                    shouldContinue)
-                fits.processes[objective] = found.process
-                fits.iterations = max(fits.iterations, found.iterations)
-                fits.firstLoss += found.firstLoss
-                if sampling == nil { fits.lastLoss += found.lastLoss }
-            }
-            guard let sampling else {
-                fits.drawn.append([fits.processes[objective]])
-                continue
-            }
-            let stepSize = wasCold ? nil : chains[objective].stepSize
-            let start = beginsAnew ? fits.processes[objective] : chains[objective].process
-            var chain = HyperparameterSampling.Chain(at: start.standardized(by: target.scale))
-            if let stepSize { chain.stepSize = stepSize }
-            var source = RandomSource(seed: seed, stream: Self.stream("process draws", objective), step: trainings)
-            let result = try sampling(
-                &chain, warmUp: beginsAnew ? 3 : 1, at: known.points, covariates: known.covariates,
-                targets: target.targets, noiseVariances: target.noiseVariances, using: &source,
-                shouldContinue: shouldContinue)
-            if !beginsAnew { fits.firstLoss += result.firstLoss }
-            fits.lastLoss += result.lastLoss
-            fits.drawn.append(result.draws)
-            fits.chains.append(chain)
-        }
-        return fits
-    }
-
-    /// What a search for one objective's parameters is given.
-    private struct Known: ~Copyable {
-        let target: StandardizedObjective
-        let points: Matrix<Double>
-        let covariates: Covariates?
-
-        init(_ target: StandardizedObjective, _ points: consuming Matrix<Double>, _ covariates: Covariates?) {
-            self.target = target
-            self.points = points
-            self.covariates = covariates
-        }
-    }
-
-    /// Finds the mode of one objective's parameters, from where the last search ended, from the priors' medians, or both.
-    private func findMode(
-        _ objective: Int, _ known: borrowing Known, from last: GaussianProcess, isCold: Bool, beginsAnew: Bool,
-        _ shouldContinue: () -> Bool
-    ) throws -> HyperparameterFit.Result {
-        var source = RandomSource(seed: seed, stream: Self.stream("process starts", objective), step: coldStarts)
-        func search(from start: GaussianProcess, _ fit: HyperparameterFit) throws -> HyperparameterFit.Result {
-            try fit(
-                start, at: known.points, covariates: known.covariates, targets: known.target.targets,
-                noiseVariances: known.target.noiseVariances, using: &source, shouldContinue: shouldContinue)
-        }
-        if isCold { return try search(from: last, fit) }
-        var warm = fit
-        (warm.restarts, warm.iterations) = (0, Self.warmIterations)
-        let warmed = try search(from: last, warm)
-        guard beginsAnew else { return warmed }
-        var anew = fit
-        anew.restarts = 0
-        let renewed = try search(from: prior.standardized(by: known.target.scale), anew)
-        return renewed.lastLoss < warmed.lastLoss ? renewed : warmed
-    }
-
-    private static func stream(_ name: String, _ objective: Int) -> String {
-        objective == 0 ? name : "\(name) \(objective)"
-    }
-
     /// Keeps what a training found, and reports.
     private func take(_ fits: Fits, _ observations: Observations, _ reports: [ObjectiveReport]) -> TrainingReport {
         trainings += 1
@@ -262,23 +158,9 @@ package final class GaussianProcessSurrogate: Surrogate {
     }
 
     /// The features of measured candidates in double precision.
-    private func points(_ candidates: [Int]) -> Matrix<Double> {
+    func points(_ candidates: [Int]) -> Matrix<Double> {
         var rows = Matrix<Float>(rows: candidates.count, columns: features.dimension)
         features.copyRows(candidates, into: &rows)
         return Matrix(rows: rows.rows, columns: rows.columns, elements: rows.elements.map { Double($0) })
-    }
-
-    /// Reads all features, in blocks.
-    private static func elements(of features: any CandidateFeatures) -> [Float] {
-        let width = Prediction.blockWidth
-        var result: [Float] = []
-        result.reserveCapacity(features.count * features.dimension)
-        var block = Matrix<Float>(rows: min(width, features.count), columns: features.dimension)
-        for start in stride(from: 0, to: features.count, by: width) {
-            let candidates = Array(start..<min(start + width, features.count))
-            features.copyRows(candidates, into: &block)
-            result += block.elements.prefix(candidates.count * features.dimension)
-        }
-        return result
     }
 }

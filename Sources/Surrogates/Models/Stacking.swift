@@ -7,7 +7,7 @@
 /// measures where values are extreme, models then overstate the noise of the rest of the field to different degrees, and the
 /// density rewards the one that happens to overstate it least, whatever it predicts.
 enum Stacking {
-    /// Returns the weights, by ascent in their logarithms from equal ones.
+    /// Returns the weights, found from equal ones.
     ///
     /// They maximise the profile likelihood of normal errors with a Dirichlet prior as if every model had explained one
     /// measurement alone, so that few measurements decide little: -(n / 2) log error + sum_k log w_k.
@@ -19,7 +19,7 @@ enum Stacking {
     /// - Returns: A weight a model, positive, of sum one.
     static func weights(of means: [[Double]], targets: [Double], shares: [Double]) -> [Double] {
         let models = means.count
-        var weights = [Double](repeating: 1 / Double(models), count: models)
+        let weights = [Double](repeating: 1 / Double(models), count: models)
         let squares = shares.reduce(0) { $0 + $1 * $1 }
         guard models > 1, squares > 0 else { return weights }
         // As many measurements of equal shares would tell as much (Kish, Survey Sampling, 1965).
@@ -36,20 +36,27 @@ enum Stacking {
         }
         let scale = (0..<models).reduce(0) { max($0, products[$1][$1]) }
         guard scale > 0 else { return weights }
-        for _ in 0..<2000 {
+        var search = LBFGS()
+        search.iterations = 500
+        let minimum = search.minimum(
+            from: Array(repeating: 0, count: models), shouldContinue: { true }
+        ) { logits in
+            let weights = softmax(logits)
             let image = products.map { row in zip(row, weights).reduce(0) { $0 + $1.0 * $1.1 } }
-            let error = max(zip(image, weights).reduce(0) { $0 + $1.0 * $1.1 }, 1e-9 * scale)
-            // The gradient in the logarithms of the weights, whose sum stays one.
+            let error = max(zip(image, weights).reduce(0) { $0 + $1.0 * $1.1 }, 1e-12 * scale)
+            let value = weights.reduce(-0.5 * count * logarithm(error)) { $0 + logarithm($1) }
             let slopes = (0..<models).map { 1 - count * weights[$0] * image[$0] / error }
             let sum = slopes.reduce(0, +)
-            let step = 2 / (count + Double(models))
-            var next = (0..<models).map { weights[$0] * exponential(step * (slopes[$0] - weights[$0] * sum)) }
-            let total = next.reduce(0, +)
-            next = next.map { $0 / total }
-            let change = zip(next, weights).reduce(0) { max($0, abs($1.0 - $1.1)) }
-            weights = next
-            if change < 1e-7 { break }
+            return value.isFinite
+                ? (-value / count, (0..<models).map { (weights[$0] * sum - slopes[$0]) / count }) : nil
         }
-        return weights
+        return minimum.map { softmax($0.point) } ?? weights
+    }
+
+    private static func softmax(_ logits: [Double]) -> [Double] {
+        let greatest = logits.max() ?? 0
+        let parts = logits.map { exponential($0 - greatest) }
+        let sum = parts.reduce(0, +)
+        return parts.map { $0 / sum }
     }
 }

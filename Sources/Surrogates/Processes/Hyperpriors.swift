@@ -36,6 +36,11 @@ package struct Hyperpriors: Hashable, Sendable {
         return (byName[group.name] ?? byName[group.kind]).map { ($0.location, $0.scale) }
     }
 
+    /// Returns of every parameter of a process whether there is no prior of it, in the order of the parameters.
+    func isMissing(for process: GaussianProcess) -> [Bool] {
+        process.parameterGroups.flatMap { Array(repeating: trained($0) == nil, count: $0.count) }
+    }
+
     /// Returns these priors with those of `others` in their place.
     ///
     /// A prior that is given for a kind replaces what was there for single groups of that kind.

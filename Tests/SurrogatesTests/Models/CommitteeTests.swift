@@ -57,6 +57,27 @@ import Testing
         #expect(abs(found.reduce(0, +) - 1) < 1e-12)
     }
 
+    @Test("find the mixture in which errors cancel", arguments: [12, 40], [-0.5, -0.9, -0.99])
+    func opposite(count: Int, correlation: Double) {
+        let targets = (0..<count).map { sin(Double($0)) }
+        let first = (0..<count).map { cos(1.7 * Double($0 * $0)) }
+        let other = (0..<count).map { sin(2.3 * Double($0 * $0) + 1) }
+        let rest = (1 - correlation * correlation).squareRoot()
+        let second = zip(first, other).map { 2 * (correlation * $0 + rest * $1) }
+        let means = [first, second].map { errors in zip(targets, errors).map { $0 - $1 } }
+        let shares = [Double](repeating: 1 / Double(count), count: count)
+        let found = Stacking.weights(of: means, targets: targets, shares: shares)
+        func value(_ weight: Double) -> Double {
+            let error = zip(first, second).reduce(0.0) { sum, pair -> Double in
+                let mixed: Double = weight * pair.0 + (1 - weight) * pair.1
+                return sum + mixed * mixed
+            }
+            return -0.5 * Double(count) * log(error) + log(weight) + log(1 - weight)
+        }
+        let best = stride(from: 0.0005, to: 1, by: 0.0005).max { value($0) < value($1) }
+        #expect(abs(found[0] - (best ?? 0)) < 2e-3)
+    }
+
     @Test("go to the model that predicts better, and are equal where nothing was measured")
     func better() {
         let targets = (0..<50).map { cos(Double($0)) }
@@ -174,6 +195,45 @@ import Testing
             ], representation: Self.representation)
         let weights = try committee.train(Self.observations(30), mode: .cold).report.standings.map { $0.weights[0] }
         if members == 1 { #expect(weights == [0.5, 0.5]) } else { #expect(weights[1] > 0.8) }
+    }
+
+    @Test("lets a model begin anew that failed, and says what all networks are like")
+    func recovery() throws {
+        struct Refusal: Error {}
+        final class Flaky: Surrogate {
+            let name = "flaky"
+            let count = CommitteeTests.side * CommitteeTests.side
+            private let model: DeepKernel
+            private(set) var modes: [TrainingMode] = []
+
+            init() {
+                let features = FeatureTable(dimension: 1, elements: CommitteeTests.table.map(\.value))
+                var configuration = DeepKernelConfiguration()
+                configuration.coldIterations = 5
+                model = DeepKernel(features: features, configuration: configuration, seed: 5)
+            }
+
+            func train(
+                _ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool
+            ) throws -> Training {
+                modes.append(mode)
+                if modes.count == 2 { throw Refusal() }
+                return try model.train(observations, mode: mode, shouldContinue: shouldContinue)
+            }
+        }
+        let flaky = Flaky()
+        let committee = Committee(
+            "committee",
+            seats: [
+                Committee.Seat("informed", Self.process("informed", of: Self.table.map(\.value)), votes: true),
+                Committee.Seat("flaky", flaky, votes: true),
+            ], representation: Self.representation)
+        var embeddings: [Int] = []
+        for mode in [TrainingMode.cold, .warm, .warm, .warm] {
+            embeddings.append(try committee.train(Self.observations(30), mode: mode).report.embeddings.count)
+        }
+        #expect(flaky.modes == [.cold, .warm, .cold, .warm])
+        #expect(embeddings == [4, 0, 4, 4])
     }
 
     @Test("does without a model that fails, and says why")
