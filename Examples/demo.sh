@@ -8,7 +8,7 @@ folder=${SACCADE_DEMO:-build/demo}
 instruments=tcp://127.0.0.1:${SACCADE_DEMO_PORT:-5671}
 rm -rf "$folder"
 mkdir -p "$folder"
-export SACCADE_DATA=$PWD/$folder/data
+export SACCADE_DATA=$(realpath -m "$folder/data")
 
 processes=()
 finish() {
@@ -30,7 +30,7 @@ daemon=${processes[0]}
 memory=$(awk '/VmHWM/ {printf "%.0f MB", $2 / 1024}' "/proc/$daemon/status" 2>/dev/null || true)
 
 echo
-echo "The same budget on the same sample, offline, three times, beside random choice and a model of coordinates alone:"
+echo "The same budget on the same sample, offline, three times, beside random choice and the simple models alone:"
 "$saccade" simulate Examples/plans/nanoparticles.yaml --set budget.measurements=60 --seeds 3 --json "$folder/simulate.json" \
     --figure "$folder/learning-curves.png"
 echo
