@@ -13,13 +13,13 @@ struct `An adapter that has answered` {
         let adapter = RunningAdapter(
             bench, to: laboratory.endpoint, in: laboratory.context, resendInterval: .seconds(100_000))
         try await laboratory.connections()
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1"))
         let first = try await laboratory.measurement("r-1")
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1"))
         #expect(try await laboratory.measurement("r-1", count: 2) == first)
         // Acknowledged, it is forgotten; but not that it was measured.
         await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1"))
         #expect(try await laboratory.failure(of: "r-1").code == "E_CONFLICT")
         #expect(bench.measured.count == 1)
         try await adapter.stop()
@@ -34,7 +34,7 @@ struct `An adapter that has answered` {
         let adapter = RunningAdapter(
             bench, to: laboratory.endpoint, in: context, journal: try FileJournal(path: file.path))
         try await laboratory.connections()
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1"))
         let failure = try await laboratory.failure(of: "r-1")
         #expect(failure == ReportedFault(code: "E_HW", text: "the beam is off", isRetryable: true))
         try await laboratory.stop()
@@ -44,7 +44,7 @@ struct `An adapter that has answered` {
         await second.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
         // What the daemon asks again although it acknowledged it, it has lost.
         bench.fail(Fault(.hardware, "another"))
-        #expect(await second.link.send(.spectrum("r-2"), to: "stem-1"))
+        try await second.ask(.spectrum("r-2"))
         #expect(try await second.failure(of: "r-2").text == "another")
         try await adapter.stop()
         try await second.stop()
@@ -52,7 +52,7 @@ struct `An adapter that has answered` {
         let successor = RunningAdapter(
             Bench(), to: third.endpoint, in: context, journal: try FileJournal(path: file.path))
         try await third.connections()
-        #expect(await third.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await third.ask(.spectrum("r-1"))
         #expect(try await third.failure(of: "r-1") == failure)
         #expect(bench.measured.count == 2)
         try await successor.stop()
@@ -64,11 +64,11 @@ struct `An adapter that has answered` {
         let bench = Bench()
         let adapter = RunningAdapter(bench, to: laboratory.endpoint, in: laboratory.context)
         try await laboratory.connections()
-        #expect(await laboratory.link.send(.spectrum("r-1", x: -1), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1", x: -1))
         #expect(try await laboratory.failure(of: "r-1").code == "E_BOUNDS")
         // The first is withheld by the link; the second reaches the adapter.
         for _ in 1...2 { await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1") }
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"), "asked again, it decides again")
+        try await laboratory.ask(.spectrum("r-1"))
         _ = try await laboratory.measurement("r-1")
         try await adapter.stop()
     }
@@ -81,10 +81,10 @@ struct `An adapter that has answered` {
         try await laboratory.connections()
         for number in 1...2 {
             // The acknowledgement of the first comes before the second is asked for.
-            #expect(await laboratory.link.send(.spectrum("r-\(number)"), to: "stem-1"))
+            try await laboratory.ask(.spectrum("r-\(number)"))
             _ = try await laboratory.measurement("r-\(number)")
         }
-        #expect(await laboratory.link.send(.spectrum("r-1"), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1"))
         let failure = try await laboratory.failure(of: "r-1")
         #expect(failure.code == "E_CONFLICT")
         #expect(failure.isRetryable == isRepeatable)

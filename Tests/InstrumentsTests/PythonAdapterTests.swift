@@ -10,22 +10,22 @@ struct `The Python adapter of the examples` {
         let adapter = try PythonAdapter(connectingTo: laboratory.endpoint)
         try adapter.start()
         try await laboratory.connections()
-        #expect(await laboratory.link.send(Request(id: "r-0", action: .overview), to: "stem-1"))
+        try await laboratory.ask(Request(id: "r-0", action: .overview))
         let overview = try await laboratory.report { report in
             if case .overviewed(_, _, _, let overview, _) = report { overview } else { nil }
         }
         #expect(overview.height == 4)
         #expect(overview.width == 5)
         #expect(overview.values == (0..<20).map(Float.init))
-        #expect(await laboratory.link.send(.spectrum("r-1", x: 3, y: 2), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1", x: 3, y: 2))
         let measurement = try await laboratory.measurement("r-1")
         #expect(measurement.values == [13, 13.25, 13.5])
         #expect(measurement.axis.values == [1, 2, 3])
-        #expect(await laboratory.link.send(.spectrum("r-2", x: 5, y: 0), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-2", x: 5, y: 0))
         #expect(try await laboratory.failure(of: "r-2").text == "outside the image")
         // An acknowledgement of what it never answered, and a request that it answered long since.
         await laboratory.link.acknowledge("r-9", attempt: 1, .stored, to: "stem-1")
-        #expect(await laboratory.link.send(.spectrum("r-1", x: 3, y: 2), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1", x: 3, y: 2))
         #expect(try await laboratory.measurement("r-1", count: 2) == measurement)
     }
 
@@ -34,7 +34,7 @@ struct `The Python adapter of the examples` {
         let adapter = try PythonAdapter(connectingTo: first.endpoint)
         try adapter.start()
         try await first.connections()
-        #expect(await first.link.send(.spectrum("r-1", x: 5, y: 0), to: "stem-1"))
+        try await first.ask(.spectrum("r-1", x: 5, y: 0))
         let failure = try await first.failure(of: "r-1")
         adapter.kill()
         try await first.stop()
@@ -48,7 +48,7 @@ struct `The Python adapter of the examples` {
         let adapter = try PythonAdapter(connectingTo: laboratory.endpoint)
         try adapter.start()
         try await laboratory.connections()
-        #expect(await laboratory.link.send(.spectrum("r-1", x: 1, y: 1), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-1", x: 1, y: 1))
         let first = try await laboratory.measurement("r-1")
         // Not acknowledged: kept.
         adapter.kill()
@@ -57,10 +57,10 @@ struct `The Python adapter of the examples` {
         let second = try await laboratory.measurement("r-1", count: 2)
         #expect(second == first)
         await laboratory.link.acknowledge("r-1", attempt: 1, .stored, to: "stem-1")
-        #expect(await laboratory.link.send(.spectrum("r-2", x: 2, y: 1), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-2", x: 2, y: 1))
         _ = try await laboratory.measurement("r-2")
         await laboratory.link.acknowledge("r-2", attempt: 1, .stored, to: "stem-1")
-        #expect(await laboratory.link.send(.spectrum("r-3", x: 3, y: 1), to: "stem-1"))
+        try await laboratory.ask(.spectrum("r-3", x: 3, y: 1))
         _ = try await laboratory.measurement("r-3")
         adapter.kill()
         try adapter.start()
@@ -79,7 +79,7 @@ struct `The Python adapter of the examples` {
         try await first.stop()
         let second = try await Laboratory(at: first.endpoint, in: first.context) { _ in .stored }
         try await second.connections()
-        #expect(await second.link.send(.spectrum("r-1", x: 1, y: 1), to: "stem-1"))
+        try await second.ask(.spectrum("r-1", x: 1, y: 1))
         _ = try await second.measurement("r-1")
     }
 }
