@@ -6,7 +6,9 @@ import Testing
 @Suite struct `A process whose parameters are drawn` {
     private static let table = FeatureTable(dimension: 1, elements: (0..<60).map { Float($0) / 30 - 1 })
 
-    private func process(_ mean: any MeanFunction = ConstantMean(0), covariates: Covariates? = nil)
+    private func process(
+        _ mean: any MeanFunction = ConstantMean(0), covariates: Covariates? = nil
+    )
         -> GaussianProcessSurrogate
     {
         GaussianProcessSurrogate(
