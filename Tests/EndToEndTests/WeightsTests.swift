@@ -115,8 +115,9 @@ import Testing
             ["simulate", try workshop.write(plan, as: "first.yaml"), "--save-weights", file, "--json", "-"])
         #expect(first.status == 0, "\(first.errors)")
         var daemon = try await laboratory.daemon()
-        let twin = try laboratory.twin(dwell: 0.01)
-        let plan = try laboratory.plan(measurements: 25)
+        // Slow enough for the daemon to be killed in the middle of the run.
+        let twin = try laboratory.twin(dwell: 0.15)
+        let plan = try laboratory.plan(measurements: 14)
         let lost = try await workshop.run(["run", plan, "--set", "surrogate.deep-kernel.weights=lost.safetensors"])
         #expect(lost.status == 66, "\(lost.errors)")
         let begins = [
@@ -130,9 +131,14 @@ import Testing
         _ = await daemon.end()
         try FileManager.default.removeItem(atPath: file)
         daemon = try await laboratory.daemon("serve-2")
-        let status = try await laboratory.wait { $0.hasEnded }
-        #expect(status.phase == "ended (measurements-spent)")
-        let inspected = try await workshop.run(["inspect", "1", "--step", "25"])
+        do {
+            let status = try await laboratory.wait { $0.hasEnded }
+            #expect(status.phase == "ended (measurements-spent)")
+        } catch {
+            Issue.record("the daemon said: \(daemon.errors)\nthe instrument said: \(twin.output)")
+            throw error
+        }
+        let inspected = try await workshop.run(["inspect", "1", "--step", "14"])
         #expect(inspected.status == 0, "\(inspected.errors)")
         #expect(!inspected.output.contains("fallback") && !inspected.output.contains("chosen at random"))
         // What a process wrote arrives a moment later.
