@@ -1,11 +1,11 @@
 private import CZeroMQ
 
-// Unchecked: contexts of libzmq are thread-safe, and the pointer never changes.
-
 /// The sockets of a process that may speak to each other, and the thread that carries their messages.
 ///
 /// A context may be used from any thread. It ends with its last reference; each socket holds one, so that the
 /// context outlives them. Ending waits no longer than the longest ``SocketOptions/linger`` of its sockets.
+///
+/// `@unchecked Sendable`: contexts of libzmq are thread-safe, and the pointer never changes.
 @safe package final class Context: @unchecked Sendable {
     let raw: UnsafeMutableRawPointer
 

@@ -24,7 +24,8 @@ package struct ModelSummary: Codable, Hashable, Sendable {
     package var restart: String?
     /// What a person should know about the model, in sentences.
     package var findings: [String] = []
-    /// How the predictions of the pool are kept, and how exact they are; nil unless that is news since the training before.
+    /// How the predictions of the pool are kept, and how exact they are; nil unless they are kept in a way in which they never
+    /// were before in the run.
     package var storage: String?
     package var lengthScales: [Double] = []
     /// Variances, in units of the squared standard deviation of the targets.

@@ -6,7 +6,8 @@ package import Experiments
 /// A pool is large if the rows of V (see `PoolPosterior`) of all measurements of the plan, in single precision, take more than
 /// half of `training.memory`: N candidates x n measurements x processes x 4 bytes. The other half is for the posterior that
 /// is being made while the last one answers. What is looked at is as much as fits: half of it on the grid, half around its
-/// best, at most 32,768 candidates, which take some tenths of a second, and at least 512; where the plan asks for it whatever the memory, at most a quarter of the pool.
+/// best, at most 32,768 candidates, which take some tenths of a second, and at least 512. Where the plan asks for it whatever
+/// the memory, it is at most a quarter of the pool.
 package struct CoarseToFine: Hashable, Sendable, CustomStringConvertible {
     /// The candidates of the coarse grid.
     package let coarse: Int
