@@ -116,19 +116,19 @@ private struct SeatMaker {
                     + " + matern-5/2(stem) * matern-5/2(coordinates)"
             case .deepKernel: preconditionFailure("a deep kernel is no simple model")
             }
-        var kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: Hyperpriors())
-        var priors = Hyperpriors.weak(for: GaussianProcess(kernel: kernel, noise: 0.1))
+        let kernel = kernel(formula, on: view.simple, widestAnisotropy: 64, priors: Hyperpriors())
+        let process = GaussianProcess(kernel: kernel, noise: 0.1)
+        var priors = Hyperpriors.weak(for: process)
         // What is seen varies over a fraction of the field, which is some 3.5 wide in standardised coordinates.
         for group in kernel.parameterGroups where group.kind == ParameterGroup.lengthScale {
             guard member == .coordinates || group.name.contains("(coordinates)") else { continue }
             priors[group.name] = LogNormalPrior(median: 0.5, scale: 1)
         }
-        kernel = self.kernel(formula, on: view.simple, widestAnisotropy: 64, priors: priors)
         return Committee.Seat(
             member.rawValue,
             GaussianProcessSurrogate(
-                member.rawValue, features: view.simple, kernel: kernel, priors: priors, draws: draws ?? 0,
-                resources: resources(processes: max(1, draws ?? 1)), seed: plan.randomSeed),
+                member.rawValue, features: view.simple, kernel: process.atMedians(of: priors).kernel, priors: priors,
+                draws: draws ?? 0, resources: resources(processes: max(1, draws ?? 1)), seed: plan.randomSeed),
             votes: draws != nil)
     }
 
