@@ -63,13 +63,19 @@ struct Laboratory {
         return try decoder.decode([Status].self, from: Data(outcome.output.utf8)).first
     }
 
-    /// Waits until the first run is as wanted.
+    /// Waits until the first run is as wanted, as long as it gets on: how fast it does is the machine's business.
     func wait(_ isGood: (Status) -> Bool) async throws -> Status {
-        for _ in 0..<600 {
-            if let status = try await status(), isGood(status) { return status }
+        var last: Status?
+        var polls = 0
+        while polls < 600 {
+            let status = try await status()
+            if let status, isGood(status) { return status }
+            let getsOn = status?.seedsMeasured != last?.seedsMeasured || status?.spent != last?.spent
+            polls = getsOn ? 0 : polls + 1
+            last = status
             try await Task.sleep(for: .milliseconds(50))
         }
-        Issue.record("the run did not get there: \(String(describing: try await status()))")
+        Issue.record("the run stood still: \(String(describing: last))")
         throw CancellationError()
     }
 

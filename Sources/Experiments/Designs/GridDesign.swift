@@ -5,11 +5,14 @@ import Randomness
 ///
 /// The field is cut into rows of equal height, each row into cells of equal width, as nearly square as possible; the
 /// candidate nearest to the centre of each cell is taken. If the number has no fitting factors, some rows have one cell more
-/// than others, so that there are always exactly as many points as asked for.
+/// than others, so that there are always exactly as many points as asked for. Or the candidate nearest to a place drawn in
+/// each cell is taken (stratified random sampling with one unit a stratum: Cochran, Sampling Techniques, 1977, chapter 5):
+/// as even as the rows are, unbiased by the edges of the field or by a lattice in it, and with points close to each other,
+/// from which alone a model learns how fast things change.
 struct GridDesign {
     private let places: [Position]
-    /// The centres of the cells, row by row.
-    private let centres: [Position]
+    /// The centres of the cells, row by row, and how wide and high each is.
+    private let cells: [(centre: Position, width: Double, height: Double)]
 
     /// Creates the design of `count` points over `places`; 0 < `count` <= `places.count`.
     init(_ places: [Position], count: Int) {
@@ -17,28 +20,37 @@ struct GridDesign {
         let (left, width) = Self.extent(of: places.map(\.x))
         let (top, height) = Self.extent(of: places.map(\.y))
         let rows = Self.rows(count, width: width, height: height)
-        centres = (0..<rows).flatMap { row in
-            let cells = (row + 1) * count / rows - row * count / rows
-            return (0..<cells).map { cell in
-                Position(
-                    x: left + width * (Double(cell) + 0.5) / Double(cells),
-                    y: top + height * (Double(row) + 0.5) / Double(rows))
+        cells = (0..<rows).flatMap { row in
+            let columns = (row + 1) * count / rows - row * count / rows
+            let (cellWidth, cellHeight) = (width / Double(columns), height / Double(rows))
+            return (0..<columns).map { column in
+                let centre = Position(
+                    x: left + cellWidth * (Double(column) + 0.5), y: top + cellHeight * (Double(row) + 0.5))
+                return (centre, cellWidth, cellHeight)
             }
         }
     }
 
-    /// Returns the index of the nearest free candidate for each cell, ties broken by the source.
+    /// Returns the index of a free candidate for each cell, ties broken by the source.
     ///
+    /// - Parameters:
+    ///   - isJittered: Whether it is the one nearest to a place drawn in the cell, and not to the cell's centre.
+    ///   - source: Where places and ties are drawn from.
     /// - Complexity: O(candidates · points).
-    func indices(using source: inout RandomSource) -> [Int] {
+    func indices(jittered isJittered: Bool = false, using source: inout RandomSource) -> [Int] {
         var isTaken = [Bool](repeating: false, count: places.count)
-        return centres.map { centre in
+        return cells.map { cell in
+            var place = cell.centre
+            if isJittered {
+                place.x += cell.width * (source.uniform() - 0.5)
+                place.y += cell.height * (source.uniform() - 0.5)
+            }
             var least = Double.infinity
             for index in places.indices where !isTaken[index] {
-                least = min(least, places[index].squaredDistance(to: centre))
+                least = min(least, places[index].squaredDistance(to: place))
             }
             let threshold = least * (1 + 1e-9)
-            let ties = places.indices.filter { !isTaken[$0] && places[$0].squaredDistance(to: centre) <= threshold }
+            let ties = places.indices.filter { !isTaken[$0] && places[$0].squaredDistance(to: place) <= threshold }
             let index = ties.count == 1 ? ties[0] : ties[source.integer(below: ties.count)]
             isTaken[index] = true
             return index

@@ -20,6 +20,7 @@ extension SeedChoice {
             switch design {
             case .random: RandomDesign.indices(wanted, among: reachable.count, using: &source)
             case .grid: GridDesign(reachable, count: wanted).indices(using: &source)
+            case .stratified: GridDesign(reachable, count: wanted).indices(jittered: true, using: &source)
             case .maximin: MaximinDesign.indices(wanted, among: reachable, using: &source)
             }
         return chosen.map { eligible[$0] }

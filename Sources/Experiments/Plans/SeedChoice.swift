@@ -5,6 +5,8 @@ package struct SeedChoice: Codable, Hashable, Sendable {
         case random
         /// Evenly over the field, in rows and columns.
         case grid
+        /// At random, one in each of as many equal cells: even, and fair to edges and lattices.
+        case stratified
         /// Each point as far as possible from those before it (Johnson, Moore & Ylvisaker 1990).
         case maximin
     }

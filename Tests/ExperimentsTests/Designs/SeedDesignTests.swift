@@ -78,6 +78,31 @@ import Testing
         #expect(choose(3, .grid, from: column).map { column[$0].y } == [1, 4, 7])
     }
 
+    @Test func `of kind stratified draws one point in each cell, each of its points with the same chance`() {
+        // 8 points over 20 x 10: cells of 5 x 5, none of whose borders runs through a point.
+        let places = lattice(rows: 10, columns: 20)
+        var counts = [Int](repeating: 0, count: places.count)
+        for seed in 0..<2500 {
+            let chosen = choose(8, .stratified, from: places, seed: UInt64(seed))
+            for index in chosen { counts[index] += 1 }
+            let cells = chosen.map { [Int(places[$0].y) / 5, Int(places[$0].x) / 5] }
+            #expect(Set(cells).count == 8)
+        }
+        // Binomial with n = 2500, p = 1/25: mean 100, standard deviation 9.8; the seeds are fixed.
+        #expect(counts.allSatisfy { abs($0 - 100) < 45 })
+    }
+
+    @Test func `of kind stratified keeps to what is eligible, nearest to where the draw fell`() {
+        // Of 9 places in a row only the last is eligible in the third cell.
+        let places = lattice(rows: 1, columns: 9)
+        let isEligible = places.indices.map { $0 < 6 || $0 == 8 }
+        for seed in 0..<50 {
+            let chosen = choose(3, .stratified, from: places, isEligible: isEligible, seed: UInt64(seed))
+            #expect(Set(chosen).count == 3)
+            #expect(chosen.allSatisfy { isEligible[$0] })
+        }
+    }
+
     @Test func `of kind maximin takes at each step the farthest point`() {
         let places = lattice(rows: 7, columns: 9)
         let chosen = choose(12, .maximin, from: places, seed: 3)
