@@ -17,6 +17,9 @@ struct Simulate: AsyncParsableCommand {
             Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` \
             are the plan's own, if it has one, else the defaults.
 
+            A decision whose model could not be trained is made at random: the table says how many were, standard error \
+            why. If a model could not be trained even once, the command ends with exit code 70.
+
             A run that ended before the others keeps its last values in the table, the picture and the last line.
 
             Seconds are wall time, means over the decisions since the row before. s/step is the sum of fit (the \
@@ -124,6 +127,8 @@ struct Simulate: AsyncParsableCommand {
             try figureFile.write(report.figure(title: source.title, remark: remark))
             if !quiet { print("picture  \(figureFile.path)") }
         }
+        for warning in report.warnings { Failure.warn(warning) }
+        if !report.failures.isEmpty { throw Failure(report.failures.joined(separator: "\n"), .noModel) }
     }
 
     /// How the model that is compared first looks at the pool.
