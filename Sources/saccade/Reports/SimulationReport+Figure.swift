@@ -18,7 +18,7 @@ extension SimulationReport {
         }
         func variant(of index: Int) -> String {
             let function = contestants[index].acquisition
-            return reliance(of: index).isAllRandom ? "random for want of \(function)" : function
+            return reliance(of: index).isAllRandom ? "not trained, random" : function
         }
         let map = LearningCurveFigure.Panel(
             title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1])
