@@ -292,6 +292,11 @@ struct Laboratory {
         #expect(outcome.errors.contains("plan.yaml:2"), "\(outcome.errors)")
         #expect(outcome.errors.contains("`measurements`"), "\(outcome.errors)")
         #expect(outcome.errors.contains("plan.yaml:3"), "\(outcome.errors)")
+        let good = try workshop.write("instrument: twin\n", as: "good.yaml")
+        let overridden = try await workshop.run(["plan", "check", good, "--set", "budget.measurments=5"])
+        #expect(overridden.status == 65)
+        #expect(overridden.errors.contains("`measurements`"), "\(overridden.errors)")
+        #expect(try await workshop.run(["plan", "check", good, "--set", "budget.measurements=5"]).status == 0)
         let missing = try await workshop.run(["plan", "check", workshop.path("none.yaml")])
         #expect(missing.status == 66)
     }

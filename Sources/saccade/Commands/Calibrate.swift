@@ -94,12 +94,14 @@ struct Calibrate: AsyncParsableCommand {
 
     private func announce(_ title: String, _ calibration: Calibration) {
         print(
-            "\(title) · \(calibration.poolCount.grouped) candidates · \(calibration.models.count) models x "
-                + "\(calibration.points.count) numbers of points x \(calibration.repeats) · learned from "
+            "\(title) · \(calibration.poolCount.grouped) candidates · "
+                + "\(calibration.models.count.counted("model", "models")) x "
+                + "\(calibration.points.count.counted("number", "numbers")) of points x \(calibration.repeats) · learned from "
                 + calibration.sampling.words)
         if calibration.refused.count > 0 {
             print(
-                "\(calibration.refused.count) spectra cannot be used, for example \(calibration.refused.example ?? "")")
+                "\(calibration.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(calibration.refused.example ?? "")"
+            )
         }
     }
 }

@@ -123,7 +123,7 @@ struct Simulate: AsyncParsableCommand {
         if let figureFile {
             let remark =
                 "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
-                + "\(seeds) \(seeds == 1 ? "run" : "runs") of each"
+                + "\(seeds.counted("run", "runs")) of each"
             try figureFile.write(report.figure(title: source.title, remark: remark))
             if !quiet { print("picture  \(figureFile.path)") }
         }
@@ -140,16 +140,17 @@ struct Simulate: AsyncParsableCommand {
     private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
         let plan = source.plan
         print(
-            "\(source.title) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
-                + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
-                + (seeds == 1 ? "run" : "runs"))
+            "\(source.title) · \(simulation.poolCount.grouped) candidates · "
+                + "\(plan.seeds.count.counted("seed", "seeds")) + \(plan.budget.measurements) · "
+                + "\(comparison.contestants.count.counted("way", "ways")) x \(seeds.counted("run", "runs"))")
         if let scope = scope(of: comparison, simulation) { print("\(scope)") }
         if plan.budget.time != nil {
             print("budget.time is not simulated: measurements take no time here")
         }
         if simulation.refused.count > 0 {
             print(
-                "\(simulation.refused.count) spectra cannot be used, for example \(simulation.refused.example ?? "")")
+                "\(simulation.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(simulation.refused.example ?? "")"
+            )
         }
     }
 }

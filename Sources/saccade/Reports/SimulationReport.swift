@@ -124,7 +124,7 @@ struct SimulationReport {
 
     /// How the first run kept the predictions of the pool.
     var storageLines: [String] {
-        runs.first?.storage.map { ["", "kept at last by \(contestants[0].words): \($0)"] } ?? []
+        runs.first?.storage.map { ["", "the model of \(contestants[0].words) at the end: \($0)"] } ?? []
     }
 
     /// The measurements of the longest run of all.
