@@ -15,7 +15,7 @@ extension Conflict {
             if case .formula(let formula) = choice.mean, let fault = FormulaCheck.fault(ofMean: formula) {
                 result.append(Conflict(paths: [path + ".mean"], text: fault))
             }
-            return result
+            return result + found(in: choice.priors, ofKernel: choice.kernel, at: path)
         case .committee(let choice):
             let path = "surrogate.committee"
             if choice.members.contains(.deepKernel) { return found(in: choice.deepKernel, at: path + ".deep-kernel") }
@@ -30,11 +30,25 @@ extension Conflict {
         }
     }
 
+    /// Priors of parameters that the process does not have: they would mean nothing.
+    private static func found(
+        in priors: [String: LogNormalPriorChoice], ofKernel kernel: String, at path: String
+    ) -> [Conflict] {
+        priors.keys.sorted().compactMap { name in
+            FormulaCheck.fault(ofPriorFor: name, kernel: kernel).map { fault in
+                Conflict(
+                    paths: ["\(path).priors.\(FormulaCheck.asWritten(name))", path + ".priors", path + ".kernel"],
+                    text: fault)
+            }
+        }
+    }
+
     private static func found(in choice: DeepKernelChoice, at path: String) -> [Conflict] {
         var result: [Conflict] = []
         if let fault = FormulaCheck.fault(ofDeepKernel: choice.kernel) {
             result.append(Conflict(paths: [path + ".kernel"], text: fault))
         }
+        result += found(in: choice.priors, ofKernel: choice.kernel, at: path)
         if choice.frozenLayers > choice.layers.count {
             result.append(
                 Conflict(

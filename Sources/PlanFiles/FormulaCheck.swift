@@ -28,7 +28,7 @@ enum FormulaCheck {
 
     /// Returns what is wrong with the kernel of a deep kernel, which is a single word; nil if nothing is.
     static func fault(ofDeepKernel text: String) -> String? {
-        let words = ["rbf", "matern-1/2", "matern-3/2", "matern-5/2"]
+        let words = deepKernels
         guard !words.contains(text) else { return nil }
         let advice =
             NearestName.among(words, to: text).map { "Did you mean `\($0)`?" }
@@ -48,14 +48,44 @@ enum FormulaCheck {
             if let idle = names.first(where: { !formula.names.contains($0) }) {
                 return "the formula does not use the parameter `\(idle)`. Use it, or leave it out."
             }
-            _ = try CompiledFormula(
-                formula, variables: ["x", "y"].filter(formula.names.contains),
-                parameters: names)
+            _ = try CompiledFormula(formula, variables: ["x", "y"], parameters: names)
             return nil
         } catch {
             return "\(error)"
         }
     }
+
+    /// Returns what is wrong with a prior's parameter; nil if the process has it.
+    ///
+    /// - Parameters:
+    ///   - name: The parameter as models call it, such as `length_scale` or `periodic.period`.
+    ///   - kernel: The formula of the process's kernel.
+    /// - Returns: A sentence; nil if the formula is none, which is a fault of its own.
+    static func fault(ofPriorFor name: String, kernel: String) -> String? {
+        guard let formula = try? KernelFormula(parsing: kernel) else { return nil }
+        let own = formula.parameterNames + ["noise"]
+        // A prior may be given to all parameters of a kind, or to one of them.
+        let kinds = parameters.filter { kind in own.contains { $0 == kind || $0.hasSuffix(".\(kind)") } }
+        let known = kinds + own.filter { !kinds.contains($0) }
+        guard !known.contains(name) else { return nil }
+        let written = known.map(asWritten)
+        // Another kernel's of the kind, not another kind's of the kernel.
+        let kind = name.split(separator: ".").last.map(String.init) ?? name
+        let alike = kinds.contains(kind) ? written.filter { $0.hasSuffix(asWritten(kind)) } : written
+        let advice = Suggestion.nearest(to: asWritten(name), among: alike).map { "Did you mean `\($0)`? " } ?? ""
+        return "the process of `\(kernel)` has no such parameter. \(advice)"
+            + "There are \(written.map { "`\($0)`" }.joined(separator: ", "))."
+    }
+
+    /// The name of a parameter as plans write it: `periodic.length-scale`.
+    static func asWritten(_ name: String) -> String {
+        var parts = name.split(separator: ".").map(String.init)
+        let last = parts.removeLast().replacing("_", with: "-")
+        return (parts + [last]).joined(separator: ".")
+    }
+
+    /// The kernels that a deep kernel may have.
+    static let deepKernels = ["rbf", "matern-1/2", "matern-3/2", "matern-5/2"]
 
     /// Returns whether a formula can call something by a name.
     static func isName(_ name: String) -> Bool { Formula.isName(name) }

@@ -82,6 +82,28 @@ private struct CalibrationResults: Decodable {
         #expect(results.trials.map(\.model) == ["stem"])
     }
 
+    @Test("says of a model that cannot be trained why, and ends with an exit code of its own")
+    func untrained() async throws {
+        let workshop = try Workshop()
+        let path = try workshop.write(plan, as: "plan.yaml")
+        let hopeless = "surrogate={gaussian-process: {mean: {formula: log(x - 1000) * a, parameters: {a: 1}}}}"
+        for (models, sentence) in [
+            ("gaussian-process", "no model could be trained on 12 points"),
+            ("gaussian-process,stem", "after 12: least error stem"),
+        ] {
+            let outcome = try await workshop.run([
+                "calibrate", path, "--set", hopeless, "--models", models, "--points", "8,12", "--repeats", "2",
+            ])
+            #expect(outcome.status == 70, "\(outcome.errors)")
+            #expect(
+                outcome.errors.hasPrefix("gaussian-process: none of 4 trainings succeeded, the first on 8 points"),
+                "\(outcome.errors)")
+            #expect(outcome.errors.contains("formula `log(x - 1000) * a`"), "\(outcome.errors)")
+            #expect(outcome.output.contains("2 of 2 failed"), "\(outcome.output)")
+            #expect(outcome.output.contains(sentence), "\(outcome.output)")
+        }
+    }
+
     @Test("says what is wrong, and what was probably meant")
     func errors() async throws {
         let workshop = try Workshop()

@@ -74,10 +74,46 @@ import Testing
         #expect(result.missing == 1)
     }
 
+    @Test("prints the function's own scores of what local penalties chose")
+    func penalized() async throws {
+        let workshop = try workshop()
+        let outcome = try await run(
+            workshop,
+            "--mean m.npy --std s.npy --positions P.npy --function ei --best 0 --count 2 --batch local-penalty "
+                + "--output a.npy")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let scores = try workshop.numbers("a.npy", count: 3)
+        for line in outcome.output.split(separator: "\n") {
+            let words = line.split(separator: " ")
+            let candidate = try #require(Int(words[0]))
+            #expect(Double(words[1]) == scores[candidate])
+        }
+    }
+
+    @Test("tells that hardly any candidate keeps a constraint")
+    func unmeetable() async throws {
+        let workshop = try workshop()
+        let arguments = "--mean m.npy --std s.npy --function ei --best 0 --output a.npy --constraint m.npy,s.npy,"
+        let outcome = try await run(workshop, arguments + "1e3,2e3")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("warning: --constraint "), "\(outcome.errors)")
+        #expect(outcome.errors.contains("1e3,2e3: hardly any value lies between the bounds"), "\(outcome.errors)")
+        #expect(try await run(workshop, arguments + "-inf,1e3").errors == "")
+    }
+
     @Test(
         "names the option or the file, what was expected, and what to do",
         arguments: [
-            ("--std s.npy --function kg", "Give the posterior's covariance", 64),
+            ("--std s.npy --function kg", "--covariance: `kg` needs the covariances", 64),
+            ("--std s.npy --function thompson", "--sample or --covariance: `thompson` scores a sample", 64),
+            ("--std s.npy --function ei", "--best or --known: `ei` counts from", 64),
+            ("--covariance C.npy --function gradient", "--positions: `gradient` needs the candidates' pixels", 64),
+            ("--std s.npy --function ei --minimize --best nan", "--best or --known: ", 64),
+            (
+                "--std s.npy --function log-ei --best 0 --count 2 --batch local-penalty",
+                "--positions: `local-penalty`", 64
+            ),
+            ("--covariance C.npy --function log-ei --best 0 --count 2 --batch constant-liar-min", "--values: ", 64),
             ("--std s.npy --function ucb --constraint m.npy,s.npy,0,1", "`log-ei`", 64),
             ("--std s.npy --function ei --best 0 --dwell 0 --positions P.npy", "least cost", 64),
             ("--std s.npy --function ei --best 0 --constraint m.npy,s.npy,1,0", "lower bound below", 64),

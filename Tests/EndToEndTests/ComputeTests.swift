@@ -71,6 +71,7 @@ import Testing
         let log_prior: Double?
         let parameters: [String: [Double]]
         let gradient: [String: [Double]]
+        let gradient_with_prior: [String: [Double]]?
     }
 
     /// Writes a fixture's arrays and runs `compute gp` on them.
@@ -145,6 +146,15 @@ import Testing
         #expect(fitted.log_prior != nil)
         // At the mode the free, unbounded parameters have no slope.
         #expect(abs(fitted.gradient["mean.a"]?.first ?? .nan) < 0.05)
+        // What a prior holds has a slope of its own; with the log prior's, all slopes are gone.
+        let slope = try #require(fitted.gradient["length_scale"]?.first)
+        let scale = try #require(fitted.parameters["length_scale"]?.first)
+        let prior = -log(scale) / (0.5 * 0.5) / scale
+        #expect(abs(prior) > 0.1 && abs(slope + prior) < 0.02)
+        let together = try #require(fitted.gradient_with_prior)
+        #expect(abs((together["length_scale"]?.first ?? .nan) - (slope + prior)) < 1e-9)
+        #expect(together.keys.sorted() == fitted.gradient.keys.sorted())
+        #expect(printed.gradient_with_prior == nil)
     }
 
     @Test(

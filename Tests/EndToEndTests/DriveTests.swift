@@ -195,6 +195,53 @@ struct Laboratory {
         _ = await daemon.end(within: .seconds(5))
     }
 
+    @Test("says once, not at every step, that the model cannot be trained and random choice stands in, and why")
+    func untrained() async throws {
+        let laboratory = try Laboratory()
+        let daemon = try await laboratory.daemon()
+        let twin = try laboratory.twin()
+        let run = try await laboratory.workshop.run([
+            "run", try laboratory.plan(measurements: 9), "--wait", "--set",
+            "surrogate={gaussian-process: {mean: {formula: log(x - 1000) * a, parameters: {a: 1}}}}",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.components(separatedBy: "chosen at random: formula `log(x - 1000) * a`").count == 2)
+        #expect(run.output.contains("9 decisions at random"), "\(run.output)")
+        let inspected = try await laboratory.workshop.run(["inspect", "1"])
+        #expect(inspected.output.contains("9 decisions were random choice"), "\(inspected.output)")
+        #expect(daemon.errors.components(separatedBy: "training failed").count == 2, "\(daemon.errors)")
+        #expect(daemon.errors.components(separatedBy: "decisions are made at random").count == 2, "\(daemon.errors)")
+        _ = twin.isRunning
+    }
+
+    @Test("says when the instrument is not there, falls silent, and comes back")
+    func absence() async throws {
+        let laboratory = try Laboratory()
+        let daemon = try await laboratory.daemon()
+        let first = try laboratory.twin(dwell: 0.02, log: "twin-1")
+        for _ in 0..<600 where !daemon.errors.contains("instrument twin connected") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        let plan = try laboratory.plan(measurements: 400)
+        let typo = try await laboratory.workshop.run(["run", plan, "--set", "instrument=twim"])
+        #expect(typo.status == 0)
+        #expect(
+            typo.errors == "warning: run 1: `twim` is not connected; connected is `twin`; is `twin` meant?\n",
+            "\(typo.errors)")
+        #expect(try await laboratory.workshop.run(["stop", "1"]).status == 0)
+        let run = try laboratory.workshop.start(["run", plan, "--wait"], log: "run")
+        try await run.prints(" candidates · 6 seeds")
+        first.signal(SIGKILL)
+        _ = await first.end()
+        try await run.prints("`twin` is silent")
+        let second = try laboratory.twin(log: "twin-2")
+        try await run.prints("the run goes on")
+        #expect(run.output.components(separatedBy: "is silent").count == 2, "\(run.output)")
+        #expect(try await laboratory.workshop.run(["stop", "2"]).status == 0)
+        #expect(await run.end() == 0)
+        _ = (daemon.isRunning, second.isRunning)
+    }
+
     @Test("pauses, resumes, stops and watches a run by command")
     func commands() async throws {
         let laboratory = try Laboratory()
@@ -251,6 +298,11 @@ struct Laboratory {
         #expect(outcome.errors.contains("plan.yaml:2"), "\(outcome.errors)")
         #expect(outcome.errors.contains("`measurements`"), "\(outcome.errors)")
         #expect(outcome.errors.contains("plan.yaml:3"), "\(outcome.errors)")
+        let good = try workshop.write("instrument: twin\n", as: "good.yaml")
+        let overridden = try await workshop.run(["plan", "check", good, "--set", "budget.measurments=5"])
+        #expect(overridden.status == 65)
+        #expect(overridden.errors.contains("`measurements`"), "\(overridden.errors)")
+        #expect(try await workshop.run(["plan", "check", good, "--set", "budget.measurements=5"]).status == 0)
         let missing = try await workshop.run(["plan", "check", workshop.path("none.yaml")])
         #expect(missing.status == 66)
     }

@@ -185,6 +185,48 @@ struct SimulationResults: Decodable {
         #expect(picture.contains("<svg"))
     }
 
+    /// A mean that has no value anywhere in the image.
+    private let hopeless = [
+        "--set", "surrogate={gaussian-process: {mean: {formula: log(x - 1000) * a, parameters: {a: 1}}}}",
+        "--set", "seeds=4", "--set", "budget.measurements=3",
+    ]
+
+    @Test("says of a model that cannot be trained why, how many decisions were random, and does not credit it")
+    func untrained() async throws {
+        let workshop = try Workshop()
+        let outcome = try await workshop.run(
+            ["simulate", try workshop.write(plan, as: "plan.yaml"), "--json", workshop.path("results.json")] + hopeless)
+        #expect(outcome.status == 70, "\(outcome.errors)")
+        #expect(outcome.errors.contains("ei with gaussian-process: none of "), "\(outcome.errors)")
+        #expect(outcome.errors.contains("3 of 3 decisions were random choice: formula `log(x - 1000) * a`"))
+        #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+        let rows = outcome.output.split(separator: "\n")
+        let row = try #require(rows.first { $0.hasPrefix("ei") && $0.contains("gaussian-process   ") })
+        #expect(row.hasSuffix("3 of 3 random"))
+        let verdict = try #require(rows.first { $0.hasPrefix("best 5 %") })
+        #expect(verdict.contains("random in place of ei with gaussian-process "), "\(verdict)")
+        #expect(verdict.contains(", ei with stem "), "\(verdict)")
+        // The other models were trained, and all results are there.
+        let data = try Data(contentsOf: workshop.folder.appending(path: "results.json"))
+        struct Results: Decodable {
+            struct Reliance: Decodable {
+                let trainings, failedTrainings, decisions, fallbacks: Int
+                let reason: String?
+            }
+            struct Run: Decodable {
+                let model: String
+                let reliance: Reliance
+            }
+            let runs: [Run]
+        }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let runs = try decoder.decode(Results.self, from: data).runs
+        #expect(runs[0].reliance.failedTrainings == runs[0].reliance.trainings && runs[0].reliance.fallbacks == 3)
+        #expect(runs[0].reliance.reason?.contains("log(x - 1000)") == true)
+        #expect(runs[1].model == "stem" && runs[1].reliance.failedTrainings == 0 && runs[1].reliance.fallbacks == 0)
+    }
+
     @Test("refuses to draw the front of a single objective")
     func noFront() async throws {
         let workshop = try Workshop()

@@ -93,6 +93,23 @@ struct DecisionFigureTests {
         #expect(try colored([("stem", 1)], blue) == 0)
     }
 
+    @Test("colours probabilities from 0 to 1, whatever there is of them", arguments: [0, 0.25, 1])
+    func feasibility(probability: Double) throws {
+        let flat = Array(repeating: 0.0, count: 20 * 30)
+        let figure = DecisionFigure(
+            run: "run 12", step: 76, grid: Grid(rows: 20, columns: 30), structure: .init("", values: flat),
+            mean: .init("", values: flat), uncertainty: .init("", values: flat),
+            acquisition: .init("log-ei", values: flat),
+            feasibility: .init("", values: Array(repeating: probability, count: 600)), measured: [], seeds: 0,
+            chosen: [])
+        let map = HeatMap(title: "", grid: Grid(rows: 20, columns: 30), values: flat)
+        let frame = map.frame(in: PageLayout(panel: map.size, columns: 3, rows: 2).rectangle(4)).rectangle
+        let pixels = try figure.pixels(pixelsPerPoint: 2)
+        let color = pixels.color(column: Int(frame.center.x * 2), row: Int(frame.center.y * 2))
+        let expected = ColorMap.lagoon.color(at: probability)
+        #expect(abs(color.red - expected.red) < 0.02 && abs(color.blue - expected.blue) < 0.02)
+    }
+
     @Test("has room for the legend in one line, even over the narrowest map")
     func legend() {
         let points = (0..<1000).map { GridPoint(column: $0 % 4, row: $0 / 4) }

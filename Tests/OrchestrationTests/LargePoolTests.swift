@@ -235,7 +235,8 @@ private func plan(
     func storage() async throws {
         let plan = quickPlan { $0.training.schedule = .lockstep }
         let run = try Simulation(plan, on: FormulaSpecimen()).run()
-        #expect(run.storage?.hasPrefix("13 observations x 320 candidates: all rows in double precision") == true)
+        let words = "measurements, all in memory, in double precision; "
+        #expect(run.storage?.hasPrefix("predictions of 320 candidates from 13 \(words)") == true)
         let instrument = ScriptedInstrument(specimen: try FormulaSpecimen())
         let loop = Loop(instrument)
         try await loop.whileRunning { orchestrator in
@@ -246,6 +247,6 @@ private func plan(
             if case .trained(let model, _) = entry.event { model.storage } else { nil }
         }
         #expect(told.count == 1)
-        #expect(told[0].hasPrefix("5 observations x 320 candidates: all rows in double precision"))
+        #expect(told[0].hasPrefix("predictions of 320 candidates from 5 \(words)"), "\(told[0])")
     }
 }

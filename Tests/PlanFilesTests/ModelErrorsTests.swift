@@ -58,6 +58,34 @@ import Testing
             "surrogate.deep-kernel.priors.noise: expected a map of median, scale, found `1`."
         ),
         (
+            "surrogate: {gaussian-process: {kernel: rbf, priors: {period: {median: 1, scale: 1}}}}",
+            "surrogate.gaussian-process.priors.period: the process of `rbf` has no such parameter. There are `length-scale`, `output-scale`, `noise`."
+        ),
+        (
+            "surrogate: {gaussian-process: {kernel: rbf, priors: {rbf.length-scale: {median: 1, scale: 1}}}}",
+            "surrogate.gaussian-process.priors.rbf.length-scale: the process of `rbf` has no such parameter. Did you mean `length-scale`? There are `length-scale`, `output-scale`, `noise`."
+        ),
+        (
+            "surrogate: {gaussian-process: {kernel: rbf * periodic, priors: {periodic.output-scale: {median: 1, scale: 1}}}}",
+            "surrogate.gaussian-process.priors.periodic.output-scale: the process of `rbf * periodic` has no such parameter. Did you mean `rbf.output-scale`? There are `length-scale`, `output-scale`, `noise`, `period`, `rbf.length-scale`, `rbf.output-scale`, `periodic.length-scale`, `periodic.period`."
+        ),
+        (
+            "surrogate: {deep-kernel: {priors: {alpha: {median: 1, scale: 1}}}}",
+            "surrogate.deep-kernel.priors.alpha: the process of `matern-5/2` has no such parameter. There are `length-scale`, `output-scale`, `noise`."
+        ),
+        (
+            "surrogate: {gaussian-process: {mean: {formula: a, parameters: {a: {value: 1}}}}}",
+            "surrogate.gaussian-process.mean.parameters.a.value: unknown key. Did you mean `initial`?"
+        ),
+        (
+            "surrogate: {gaussian-process: {mean: {formula: a, parameters: {a: {measurements: 1}}}}}",
+            "surrogate.gaussian-process.mean.parameters.a.measurements: unknown key. Known here: initial, positive, median, scale, mean, deviation."
+        ),
+        (
+            "surrogate: {gaussian-process: {mean: {formula: a * z, parameters: {a: 1}}}}",
+            "surrogate.gaussian-process.mean: formula `a * z`, column 5: a parameter or a variable (a, x, y) was expected, found `z`"
+        ),
+        (
             "surrogate: {gaussian-process: {mean: {linear: , parameters: {a: 1}}}}",
             "surrogate.gaussian-process.mean: `parameters` are a `formula`'s. Leave them out."
         ),

@@ -169,6 +169,7 @@ import Testing
             """
             surrogate:
               gaussian-process:
+                kernel: rbf + periodic
                 mean:
                   formula: a + b*exp(-x/w)
                   parameters:
@@ -188,7 +189,7 @@ import Testing
             formula.parameters["w"]?.isPositive = true
             formula.parameters["w"]?.prior = .logNormal(LogNormalPriorChoice(median: 3, scale: 0.5))
             var process = GaussianProcessChoice()
-            process.mean = .formula(formula)
+            (process.kernel, process.mean) = ("rbf + periodic", .formula(formula))
             process.priors = [
                 "length_scale": LogNormalPriorChoice(median: 2, scale: 1),
                 "periodic.length_scale": LogNormalPriorChoice(median: 1, scale: 0.5),

@@ -142,12 +142,11 @@ private struct PlanDraw {
         return components
     }
 
-    mutating func priors() -> [String: LogNormalPriorChoice] {
-        let names = [
-            "length_scale", "output_scale", "noise", "period", "rbf.2.length_scale",
-            "matern-5/2(stem, patch).output_scale",
-            "rational-quadratic.alpha",
-        ]
+    /// Priors of some of the parameters that a process with this kernel has.
+    mutating func priors(_ kernel: String) -> [String: LogNormalPriorChoice] {
+        var names = ["length_scale", "output_scale", "noise"]
+        if kernel.contains("periodic") { names += ["period", "periodic.period"] }
+        if kernel.contains("rbf") && kernel.contains("periodic") { names.append("rbf.length_scale") }
         var priors: [String: LogNormalPriorChoice] = [:]
         for name in names where whole(0...3) == 0 {
             priors[name] = LogNormalPriorChoice(median: number(), scale: number())
@@ -242,7 +241,7 @@ private struct PlanDraw {
         (choice.weightDecay, choice.networkLearningRate, choice.processLearningRate) = (number(), number(), number())
         (choice.objective, choice.weightPrecision) = (pick(TrainingObjective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
-        (choice.priors, choice.patience, choice.restart) = (priors(), whole(0...99), flag())
+        (choice.priors, choice.patience, choice.restart) = (priors(choice.kernel), whole(0...99), flag())
         choice.weights = maybe { $0.word() }
         if choice.weights != nil { choice.frozenLayers = whole(0...choice.layers.count) }
         return choice
@@ -253,7 +252,7 @@ private struct PlanDraw {
         (choice.kernel, choice.isIsotropic, choice.objective) = (
             kernelFormula(blocks), flag(), pick(TrainingObjective.allCases)
         )
-        (choice.mean, choice.draws, choice.priors) = (mean(), whole(0...100), priors())
+        (choice.mean, choice.draws, choice.priors) = (mean(), whole(0...100), priors(choice.kernel))
         return choice
     }
 

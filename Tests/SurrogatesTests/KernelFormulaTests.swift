@@ -53,6 +53,16 @@ import Testing
         #expect(groups.filter { $0.kind == ParameterGroup.outputScale }.map(\.name) == expected)
     }
 
+    @Test(
+        arguments: KernelFormula.Name.allCases.map(\.rawValue) + [
+            "rbf + rbf(stem) + rbf + periodic", "rbf * periodic * linear", "rbf * (linear + periodic(stem)) + constant",
+            "(rbf + linear) * (constant + rational-quadratic)",
+            "matern-5/2(stem, coordinates) * matern-5/2(stem, coordinates)",
+        ])
+    func `with the parameters that plans may name`(text: String) throws {
+        #expect(try kernel(text).parameterGroups.map(\.name) == KernelFormula(parsing: text).parameterNames)
+    }
+
     @Test func `at the medians of its priors, those by full name before those by kind`() throws {
         let priors = Hyperpriors([
             "length_scale": LogNormalPrior(median: 3, scale: 1),

@@ -40,6 +40,12 @@ package struct Constraint: Hashable, Sendable {
         for candidate in scores.indices { scores[candidate] += logarithms[candidate] }
     }
 
+    /// The candidate that most probably keeps the constraint, and the probability; nil if there is none to tell.
+    package var likeliest: (candidate: Int, probability: Double)? {
+        probabilities(isLogarithm: false).enumerated().filter { !$1.isNaN }.max { $0.element < $1.element }
+            .map { ($0.offset, $0.element) }
+    }
+
     /// The probability that the quantity lies within its bounds, one number a candidate, or its logarithm.
     fileprivate func probabilities(isLogarithm: Bool) -> [Double] {
         IntervalProbability(lower: lower, upper: upper, isLogarithm: isLogarithm, includesEnds: true)

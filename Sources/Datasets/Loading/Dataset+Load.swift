@@ -40,7 +40,9 @@ struct DatasetLoader {
         self.choice = choice
         store = try arrayStore(at: isRelative ? "\(folder)/\(given)" : given, named: given)
         recognized = try store.recognized()
-        for (name, side) in [("image-median", choice.imageMedian), ("spectrum-median", choice.spectrumMedian)] {
+        for (name, side) in [
+            ("data.image-median", choice.imageMedian), ("data.spectrum-median", choice.spectrumMedian),
+        ] {
             guard side > 0, side % 2 == 1 else {
                 throw refuse("`\(name)` is \(side); a median filter needs an odd side of at least 1")
             }
@@ -104,7 +106,8 @@ struct DatasetLoader {
         if found.count == 1 { return found[0].path }
         let listed = found.isEmpty ? try store.list().map(\.description) : found.map(\.path)
         throw refuse(
-            "which array holds the spectra? Say `spectra` in the plan. It holds \(listed.joined(separator: ", ")).")
+            "which array holds the spectra? Say `data.spectra` in the plan. There are \(listed.joined(separator: ", "))."
+        )
     }
 
     /// Spectra of which a list of positions says where they were taken.
@@ -112,7 +115,8 @@ struct DatasetLoader {
         _ array: NumericArray, name: String, explained: RecognizedArray?, positions: String
     ) throws(UnusableData) -> Dataset {
         guard array.shape.count == 1 || array.shape.count == 2 else {
-            throw refuse("`\(name)` has shape \(array.shape); with `positions` expected [points] or [points, channels]")
+            throw refuse(
+                "`\(name)` has shape \(array.shape); with `data.positions` expected [points] or [points, channels]")
         }
         let places = try store.read(positions)
         guard places.shape == [array.shape[0], 2] else {
@@ -121,7 +125,7 @@ struct DatasetLoader {
             )
         }
         if case .spectra? = choice.image {
-            throw refuse("an image cannot be computed from spectra at single points; name an array as `image`")
+            throw refuse("an image cannot be computed from spectra at single points; name an array as `data.image`")
         }
         let image = try arrays(named: imageNames())
         let coordinates = places.doubles
@@ -146,7 +150,7 @@ struct DatasetLoader {
         guard array.shape.count == 2 || array.shape.count == 3, array.count > 0 else {
             throw refuse(
                 "`\(name)` has shape \(array.shape); expected [rows, columns, channels], [rows, columns], or with "
-                    + "`positions` [points, channels] or [points]")
+                    + "`data.positions` [points, channels] or [points]")
         }
         let isCube = array.shape.count == 3
         return try block(

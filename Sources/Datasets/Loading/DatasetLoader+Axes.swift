@@ -7,10 +7,16 @@ extension DatasetLoader {
     ) throws(UnusableData) -> SpectrumBlock {
         let count = channels ?? 1
         var axis = channels == nil ? Axis(name: "value", unit: "", values: [0]) : Axis.channels(count)
-        if let name = choice.axis {
+        let beside = try axisBesideSpectra(channels, dimension)
+        if let name = choice.axis ?? beside {
             let values = try store.read(name)
             guard values.count == count else {
-                throw refuse("the axis `\(name)` has \(values.count) values, but a spectrum has \(count) channels")
+                let advice =
+                    choice.axis == nil
+                    ? "; no axis is named, so this one would be theirs: name the right one as `data.axis`, or rename it"
+                    : ""
+                throw refuse(
+                    "the axis `\(name)` has \(values.count) values, but a spectrum has \(count) channels\(advice)")
             }
             let leaf = name.split(separator: "/").last.map(String.init) ?? name
             axis = Axis(
@@ -27,6 +33,15 @@ extension DatasetLoader {
             array: array, axis: axis, median: choice.spectrumMedian, medianWraps: choice.spectrumMedianWraps)
     }
 
+    /// The name of an array that says by its name that it is the spectra's axis; nil if there is none, or if the file
+    /// itself says what the channels are.
+    private func axisBesideSpectra(
+        _ channels: Int?, _ dimension: RecognizedArray.Dimension?
+    ) throws(UnusableData) -> String? {
+        guard channels != nil, dimension == nil, try store.holds("axis") else { return nil }
+        return "axis"
+    }
+
     /// How many pixels of the image lie between neighbouring spectra.
     ///
     /// - Throws: ``UnusableData`` if the spectra's grid is not the image's, nor that of every n-th pixel.
@@ -36,7 +51,7 @@ extension DatasetLoader {
         guard stride > 1, stride * rows == image.height, stride * columns == image.width else {
             throw refuse(
                 "`\(name)` has \(rows) x \(columns) spectra, but the image has \(image.height) x \(image.width) "
-                    + "pixels; expected the same, or one every n-th pixel; give `positions` if they lie elsewhere"
+                    + "pixels; expected the same, or one every n-th pixel; give `data.positions` if they lie elsewhere"
             )
         }
         return stride

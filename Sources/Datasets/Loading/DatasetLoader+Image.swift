@@ -31,8 +31,8 @@ extension DatasetLoader {
         guard !found.isEmpty else {
             let listed = try store.list().map(\.description).joined(separator: ", ")
             throw refuse(
-                "which array is the image? Say `image` in the plan: an array, or how to compute it from the spectra. "
-                    + "It holds \(listed).")
+                "which array is the image? Say `data.image` in the plan: an array, or how to compute it from the spectra. "
+                    + "There are \(listed).")
         }
         return found.map(\.path)
     }
@@ -109,7 +109,9 @@ extension DatasetLoader {
         }
         if let percentiles = choice.imagePercentiles {
             guard percentiles.count == 2, percentiles[0] >= 0, percentiles[0] < percentiles[1], percentiles[1] <= 100
-            else { throw refuse("`image-percentiles` is \(percentiles); expected two rising numbers from 0 to 100") }
+            else {
+                throw refuse("`data.image-percentiles` is \(percentiles); expected two rising numbers from 0 to 100")
+            }
             pixels.clip(toPercentiles: percentiles[0], percentiles[1])
         }
         pixels.medianFilter(side: choice.imageMedian)

@@ -148,6 +148,11 @@ package struct Decision: Codable, Hashable, Sendable {
 }
 
 extension Decision {
+    /// Why random choice stood in for the model; nil if it did not.
+    package var fallback: String? {
+        chooser == .fallback ? note ?? "chosen at random, because the model could not" : nil
+    }
+
     package init(from decoder: any Decoder) throws {
         let stored = try decoder.container(keyedBy: CodingKeys.self)
         self.init(

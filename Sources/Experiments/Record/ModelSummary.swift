@@ -100,8 +100,7 @@ extension ModelSummary {
     /// - Parameter before: The findings of the training before.
     /// - Returns: Those of this one that are new.
     package func newFindings(since before: [String]) -> [String] {
-        func kind(_ finding: String) -> String { finding.filter { !$0.isNumber && $0 != "." && $0 != "-" } }
-        let known = Set(before.map(kind))
-        return findings.filter { !known.contains(kind($0)) }
+        let known = Set(before.map(LastingReason.kind))
+        return findings.filter { !known.contains(LastingReason.kind(of: $0)) }
     }
 }

@@ -169,6 +169,7 @@ extension Run {
         if let limit = plan?.budget.uncertainty, let largest = decision.largestUncertainty, decision.chooser == .model {
             isCertain = largest < limit
         }
+        if decision.fallback != nil { fallbacks += 1 }
         lastDecision = decision
         lastDecision?.maps = nil
         return []

@@ -50,6 +50,8 @@ package struct Run: Hashable, Sendable {
     package internal(set) var outstanding: [Request] = []
     /// The number of decisions, seed points not counted.
     package internal(set) var step = 0
+    /// How many of them random choice made, because the model could not.
+    package internal(set) var fallbacks = 0
     /// Seconds that the run has been going on, pauses and the daemon's absences not counted.
     package internal(set) var elapsed = 0.0
     /// Seconds that the instrument spent without work, from an answer to the next request that it took.

@@ -35,6 +35,10 @@ package struct RunStatus: Codable, Hashable, Sendable {
     /// The last objective that was learned, and what was expected of it.
     package var last: LastObservation?
     package var hasEnded: Bool
+    /// How many decisions, seed points not counted, random choice made, because the model could not.
+    package var fallbacks = 0
+    /// Why it made the last one; nil if the model did.
+    package var fallback: String?
     /// What a person should know, for example that the journal cannot be written.
     package var trouble: String?
 
@@ -44,7 +48,9 @@ package struct RunStatus: Codable, Hashable, Sendable {
         seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, infeasible: Int? = nil,
         best: Double? = nil, bestAt: Pixel? = nil, front: FrontStatus? = nil, elapsed: Double, waitedShare: Double,
         function: String, leaveOneOut: Double? = nil,
-        secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, trouble: String? = nil
+        secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, fallbacks: Int = 0,
+        fallback: String? = nil,
+        trouble: String? = nil
     ) {
         self.run = run
         self.name = name
@@ -69,6 +75,8 @@ package struct RunStatus: Codable, Hashable, Sendable {
         self.secondsPerDecision = secondsPerDecision
         self.last = last
         self.hasEnded = hasEnded
+        self.fallbacks = fallbacks
+        self.fallback = fallback
         self.trouble = trouble
     }
 }
@@ -157,6 +165,8 @@ extension RunStatus {
             }
         }
         hasEnded = run.hasEnded
+        fallbacks = run.fallbacks
+        fallback = run.lastDecision?.fallback
         self.trouble = trouble
         if trouble == nil, case .ended(let ending) = run.phase, ending.reason == .failed { self.trouble = ending.text }
     }

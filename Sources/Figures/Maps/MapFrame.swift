@@ -34,8 +34,9 @@ struct MapFrame: Hashable, Sendable {
         let greatest = [xs, ys].flatMap { [$0.first, $0.last] }.max { abs($0) < abs($1) } ?? 0
         let unit = UnitScale(for: min(0, greatest)...max(0, greatest), unit: grid.unit)
 
-        let xTicks = Ticks(
-            covering: min(xs.first, xs.last)...max(xs.first, xs.last), atMost: count(rectangle.width / 48),
+        let xTicks = canvas.separateTicks(
+            covering: min(xs.first, xs.last)...max(xs.first, xs.last), along: rectangle.width,
+            atMost: count(rectangle.width / 48),
             leavingOut: unit.exponent, apart: grid.columns < 3 ? 0 : abs(grid.stepX))
         for (value, label) in zip(xTicks.values, xTicks.labels) {
             let x = rectangle.x + (value - xs.first) / (xs.last - xs.first) * rectangle.width
@@ -58,7 +59,9 @@ struct MapFrame: Hashable, Sendable {
         canvas.write(
             "x" + suffix, at: Point(x: rectangle.center.x, y: rectangle.maxY + 28), .label, align: .center)
         canvas.write(
-            "y" + suffix, at: Point(x: rectangle.x - 38, y: rectangle.center.y), .label, align: .center, isUpwards: true
+            "y" + suffix,
+            at: Point(x: max(9, rectangle.x - max(38, canvas.width(of: yTicks) + 16)), y: rectangle.center.y),
+            .label, align: .center, isUpwards: true
         )
     }
 

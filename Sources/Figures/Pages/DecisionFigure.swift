@@ -100,7 +100,7 @@ package struct DecisionFigure: Figure {
                 HeatMap(
                     title: Self.title("Feasibility", feasibility.name), grid: grid, candidates: candidates,
                     values: feasibility.values, unit: feasibility.unit, colorMap: .lagoon,
-                    limits: feasibility.limits ?? .full))
+                    limits: feasibility.limits ?? .fixed(0...1)))
             panels[4].legend = dots
         }
         if !runnersUp.isEmpty { panels[3].legend.append(LegendEntry(.ring(.white), "runners-up")) }

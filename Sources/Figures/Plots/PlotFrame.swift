@@ -26,9 +26,9 @@ struct PlotFrame: Hashable, Sendable {
     func drawAxes(on canvas: Canvas) {
         let line = Stroke(color: Palette.frame, width: 0.9)
         let gridLine = Stroke(color: Palette.gridLine, width: 0.8)
-        let xTicks = Ticks(
-            covering: x.domain, atMost: min(max(Int(rectangle.width / 46), 3), 9), leavingOut: x.unitScale.exponent,
-            apart: x.isCount ? 1 : 0)
+        let xTicks = canvas.separateTicks(
+            covering: x.domain, along: rectangle.width, atMost: min(max(Int(rectangle.width / 46), 3), 9),
+            leavingOut: x.unitScale.exponent, apart: x.isCount ? 1 : 0)
         let yTicks = Ticks(
             covering: y.domain, atMost: min(max(Int(rectangle.height / 32), 3), 8), leavingOut: y.unitScale.exponent,
             apart: y.isCount ? 1 : 0)
@@ -53,7 +53,8 @@ struct PlotFrame: Hashable, Sendable {
             .label, align: .center)
         canvas.write(
             canvas.shortened(y.label, to: rectangle.height + 20, .label),
-            at: Point(x: rectangle.x - 44, y: rectangle.center.y), .label, align: .center, isUpwards: true)
+            at: Point(x: max(9, rectangle.x - max(44, canvas.width(of: yTicks) + 17)), y: rectangle.center.y), .label,
+            align: .center, isUpwards: true)
     }
 
     /// Writes `title` above the area, and between the two what the signs in it mean.

@@ -43,15 +43,29 @@ package struct CompiledFormula: Hashable, Sendable {
     /// - Throws: ``FormulaError`` for a name that is neither.
     package init(_ formula: Formula, variables: [String], parameters: [String]) throws(FormulaError) {
         precondition(Set(variables + parameters).count == variables.count + parameters.count, "names differ")
-        if let unknown = formula.names.first(where: { !variables.contains($0) && !parameters.contains($0) }) {
-            throw Self.unknown(unknown, in: formula, variables: variables, parameters: parameters)
-        }
+        try Self.check(formula, variables: variables, parameters: parameters)
         self.formula = formula
         self.variables = variables
         self.parameters = parameters
         var compiler = Compiler(variables: variables, parameters: parameters)
         _ = compiler.add(formula.root)
         steps = compiler.steps
+    }
+
+    /// Checks that every name in a formula is known.
+    ///
+    /// - Parameters:
+    ///   - formula: The formula.
+    ///   - variables: The names that may be variables.
+    ///   - parameters: The names of the parameters.
+    /// - Throws: ``FormulaError`` for a name that is neither, with a list of those there are.
+    package static func check(
+        _ formula: Formula, variables: [String], parameters: [String]
+    ) throws(FormulaError) {
+        guard let name = formula.names.first(where: { !variables.contains($0) && !parameters.contains($0) }) else {
+            return
+        }
+        throw unknown(name, in: formula, variables: variables, parameters: parameters)
     }
 
     private static func unknown(

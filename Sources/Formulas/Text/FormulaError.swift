@@ -29,9 +29,9 @@ package struct FormulaError: Error, Hashable, Sendable, CustomStringConvertible 
 /// The name most like a misspelt one.
 package enum NearestName {
     /// Returns the name that the fewest changed, missing, additional or exchanged letters turn `name` into, if they are at most a
-    /// third of its letters, or one.
+    /// third of its letters, or one; of a single letter nothing is told.
     package static func among(_ names: some Sequence<String>, to name: String) -> String? {
-        let limit = max(1, name.count / 3)
+        let limit = name.count < 2 ? 0 : max(1, name.count / 3)
         return names.map { ($0, distance(name.lowercased(), $0.lowercased())) }
             .filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
     }

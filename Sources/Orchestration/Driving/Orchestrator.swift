@@ -1,4 +1,5 @@
 package import Experiments
+private import Formulas
 package import Logging
 private import Networks
 
@@ -105,13 +106,15 @@ package actor Orchestrator {
     /// What a person should know of a run's instrument: that it is away, or silent.
     private func trouble(with id: String?) -> String? {
         guard let id, let desk = desks[id] else { return nil }
-        if desk.isSuspect { return "\(id) has been silent for a while" }
+        if desk.isSuspect {
+            return "`\(id)` is silent: it may have ended, or lost its link; the run waits until it is heard of"
+        }
         if desk.isConnected { return nil }
-        let others = desks.filter(\.value.isConnected).keys.sorted().map { "`\($0)`" }
+        let others = desks.filter(\.value.isConnected).keys.sorted()
+        let advice = NearestName.among(others, to: id).map { "; is `\($0)` meant?" } ?? ""
+        let list = others.map { "`\($0)`" }.joined(separator: ", ")
         return "`\(id)` is not connected; "
-            + (others.isEmpty
-                ? "no instrument is"
-                : "connected \(others.count == 1 ? "is" : "are") \(others.joined(separator: ", "))")
+            + (others.isEmpty ? "no instrument is" : "connected \(others.count == 1 ? "is" : "are") \(list)\(advice)")
     }
 
     /// The instruments that have ever connected or are asked for, by id.

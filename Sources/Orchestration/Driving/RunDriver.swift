@@ -50,8 +50,7 @@ actor RunDriver {
     private var agent: Agent?
     private var trainer: Trainer?
     private var training: Task<Void, Never>?
-    /// What the log has been told of the models so far: each finding once while it lasts.
-    private var findings: [String] = []
+    private var log: RunLog
     private var due: (count: Int, step: Int)?
     private var isConnected = false
     private(set) var trouble: String?
@@ -65,6 +64,7 @@ actor RunDriver {
         self.name = run.name
         self.run = run
         self.surroundings = surroundings
+        log = RunLog(number, logger: surroundings.logger)
         clock = RunClock(elapsed: run.elapsed, isRunning: false)
         (inbox, door) = AsyncStream.makeStream()
     }
@@ -104,7 +104,7 @@ actor RunDriver {
             training = nil
             guard let agent, !run.hasEnded else { return }
             let summary = agent.adopt(model, of: lesson, seconds: seconds)
-            tell(of: summary)
+            log.note(summary)
             await record(.trained(summary, seconds: seconds))
             await suggestIfDue()
             trainIfUseful()
@@ -112,7 +112,7 @@ actor RunDriver {
             training = nil
         case .trainingFailed(let text):
             training = nil
-            surroundings.logger.warning("training failed", metadata: ["run": "\(number)", "reason": "\(text)"])
+            log.noteFailure(text)
             agent?.noteFailure(text)
             await suggestIfDue()
         case .pause(let reply): reply.resume(returning: await obey(.paused))
@@ -124,26 +124,6 @@ actor RunDriver {
         case .tick:
             await tick()
         }
-    }
-
-    /// Logs what a person should know of a new model and was not told of the last one.
-    private func tell(of model: ModelSummary) {
-        let news = model.newFindings(since: findings)
-        for finding in news {
-            surroundings.logger.warning(
-                "about the model",
-                metadata: ["run": "\(number)", "points": "\(model.trained)", "finding": "\(finding)"])
-        }
-        if let restart = model.restart {
-            surroundings.logger.notice(
-                "the training began anew",
-                metadata: ["run": "\(number)", "points": "\(model.trained)", "reason": "\(restart)"])
-        }
-        if let storage = model.storage {
-            surroundings.logger.info(
-                "how the pool's posterior is kept", metadata: ["run": "\(number)", "storage": "\(storage)"])
-        }
-        findings = model.findings
     }
 
     /// Does what a person asks, or says in a person's words why not.
@@ -260,6 +240,7 @@ actor RunDriver {
         self.due = nil
         let choice = agent.suggest(count: due.count, step: due.step, taken: run.taken, pending: run.pending)
         if let choice {
+            log.note(choice)
             await record(.decided(choice))
         } else {
             await record(.ended(Ending(.exhausted, text: "every candidate was measured or is excluded")))

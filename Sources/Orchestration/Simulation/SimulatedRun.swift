@@ -90,6 +90,8 @@ package struct SimulatedRun: Sendable {
     package var decisions: [Decision]
     /// How the run ended.
     package var ending: Ending
+    /// How far it could rely on its model.
+    package var reliance = Reliance()
     /// The run itself, for inspection.
     package var run: Run
     /// The last decision with its maps, if there was one.

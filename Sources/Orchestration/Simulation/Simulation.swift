@@ -151,6 +151,7 @@ package struct Simulation: Sendable {
             }
             if step > 0 {
                 timing.append(decision.timing)
+                result.reliance.note(decision)
                 result.lastDecision = decision
                 var bare = decision
                 bare.maps = nil
@@ -165,10 +166,12 @@ package struct Simulation: Sendable {
             do {
                 let model = try learner.learn(lesson, shouldContinue: { !Task.isCancelled })
                 agent.adopt(model, of: lesson, seconds: watch.duration(to: .now).seconds)
+                result.reliance.noteTraining()
             } catch let cancellation as CancellationError {
                 throw cancellation
             } catch {
                 agent.noteFailure("\(error)")
+                result.reliance.noteFailure("\(error)")
             }
         }
 

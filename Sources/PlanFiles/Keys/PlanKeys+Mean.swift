@@ -17,7 +17,8 @@ extension PlanKeys {
                     "A formula of the coordinates x and y and of parameters, in the objective's unit.",
                     get: { if case .formula(let text) = $0.kind { text } else { nil } },
                     set: { $0.kind = .formula($1) }),
-            ])
+            ],
+            otherNames: ["params": "Did you mean `parameters`?", "expression": "Did you mean `formula`?"])
         let codec = section.codec.map(
             { (keys: MeanKeys) throws(Complaint) -> MeanChoice in try keys.choice() }, back: { MeanKeys($0) })
         return Codec(
@@ -93,11 +94,21 @@ extension PlanKeys {
                 Key("mean", \.mean, Codec.number().optional, "Mean of any other parameter's normal prior."),
                 Key("deviation", \.deviation, Codec.positive.optional, "Standard deviation of that prior."),
             ],
-            shorthand: "initial"
+            shorthand: "initial", otherNames: otherNames
         ).codec.map(
             { (keys: ParameterKeys) throws(Complaint) -> MeanFormula.Parameter in try keys.parameter() },
             back: { ParameterKeys($0) })
     }
+
+    private static let otherNames: [String: String] = {
+        let deviation = "Did you mean `deviation`, or `scale` of a positive parameter?"
+        let prior =
+            "A prior is written as `mean` and `deviation`, that of a positive parameter as `median` and `scale`."
+        return [
+            "start": "Did you mean `initial`?", "value": "Did you mean `initial`?", "init": "Did you mean `initial`?",
+            "std": deviation, "sd": deviation, "sigma": deviation, "prior": prior, "priors": prior,
+        ]
+    }()
 
     private struct ParameterKeys {
         var initial: Double?

@@ -52,7 +52,8 @@ extension PlanKeys {
                     "Spectra [rows, columns, channels] or [points, channels], or numbers [rows, columns] or [points]."),
                 Key(
                     "axis", \.axis, array,
-                    "What the spectra's channels stand for. None takes what the file says, or counts."),
+                    "What the spectra's channels stand for. None takes what the file says, an array called `axis`, or counts."
+                ),
                 Key("axis-name", \.axisName, Codec.text().optional, "The axis's name, where the file does not say it."),
                 Key("axis-unit", \.axisUnit, Codec.unit.optional, "The axis's unit, where the file does not say it."),
                 Key("positions", \.positions, array, "Positions [points, 2], x then y, of spectra given as a list."),

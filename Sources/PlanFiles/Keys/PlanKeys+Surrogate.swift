@@ -34,7 +34,9 @@ extension PlanKeys {
                     Codec.integer(1...100_000).list(of: 1...32, named: "1 to 32 widths, as in [64, 64, 8]"),
                     "Widths of the network's layers, the embedding's last."),
                 Key("activation", \.activation, .choice, "What stands between the layers."),
-                Key("kernel", \.kernel, kernelFormula, "The kernel of the process, on the embedding."),
+                Key(
+                    "kernel", \.kernel, .text("one of \(FormulaCheck.deepKernels.joined(separator: ", "))"),
+                    "The kernel of the process, on the embedding."),
                 Key("objective", \.objective, .choice, "What a training maximises."),
                 Key("priors", \.priors, priors, priorsMeaning),
                 Key(
@@ -149,11 +151,7 @@ extension PlanKeys {
                 }
                 return (parts + [last]).joined(separator: ".")
             },
-            written: { name in
-                var parts = name.split(separator: ".").map(String.init)
-                let last = parts.removeLast().replacing("_", with: "-")
-                return (parts + [last]).joined(separator: ".")
-            })
+            written: FormulaCheck.asWritten)
     }
 
     private static var logNormal: Codec<LogNormalPriorChoice> {

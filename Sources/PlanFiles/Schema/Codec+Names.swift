@@ -22,6 +22,7 @@ extension Codec {
                 var values: [String: Value] = [:]
                 for entry in entries {
                     let place = path.appending(entry.key)
+                    findings.places[place.description] = entry.place
                     do throws(Complaint) {
                         let name = try name(entry.key)
                         if entry.isRepeated || values[name] != nil {

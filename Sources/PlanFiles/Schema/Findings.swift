@@ -24,5 +24,11 @@ struct Path: CustomStringConvertible {
         return path
     }
 
+    /// Whether what another path leads to may have been meant here: at the root anything, else what lies in the same part
+    /// of the plan.
+    func isNear(_ other: String) -> Bool {
+        keys.count < 2 || other.hasPrefix(keys[0] + ".")
+    }
+
     var description: String { keys.joined(separator: ".") }
 }

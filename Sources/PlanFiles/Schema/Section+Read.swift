@@ -92,7 +92,10 @@ extension Section {
         let advice =
             if let nearest {
                 "Did you mean `\(nearest)`?"
-            } else if let elsewhere = PlanReference.entries.first(where: { $0.key == entry.key }) {
+            } else if let other = otherNames[entry.key] {
+                other
+            } else if let elsewhere = PlanReference.entries.first(where: { $0.key == entry.key && path.isNear($0.path) }
+            ) {
                 "There is `\(elsewhere.path)`."
             } else {
                 "Known here: \(known.joined(separator: ", "))."

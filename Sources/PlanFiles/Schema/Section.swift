@@ -9,6 +9,8 @@ struct Section<Root> {
     var needsAlternative = false
     /// The key that a lone value in the place of the map stands for.
     var shorthand: String?
+    /// What is said to those who call a key as others do.
+    var otherNames: [String: String] = [:]
 
     /// Reads a map, a lone value in its place, or the name of an alternative.
     ///

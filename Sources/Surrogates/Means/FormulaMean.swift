@@ -66,6 +66,8 @@ package struct FormulaMean: MeanFunction, Hashable {
     package init(
         _ formula: Formula, parameters: [Parameter], covariates: [String]
     ) throws(FormulaError) {
+        // Compiled for those that it names; told of all there are.
+        try CompiledFormula.check(formula, variables: covariates, parameters: parameters.map(\.name))
         self.formula = try CompiledFormula(
             formula, variables: covariates.filter(Set(formula.names).contains), parameters: parameters.map(\.name))
         declared = parameters

@@ -6,6 +6,9 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
     case flatEmbedding(member: Int, effectiveRank: Double, dimension: Int)
     /// The leave-one-out errors of an objective are larger than its standard deviations allow.
     case tooSure(objective: Int, shareInside90: Double, count: Int)
+    /// The model predicts nearly the same everywhere, or no better than if it did, and one that only looks on predicts far
+    /// better.
+    case uselessPrediction(objective: Int, spread: Double, logDensity: Double, better: String, betterLogDensity: Double)
 
     /// The spread, in length scales, below which any two candidates' values are correlated by more than 0.99.
     package static let leastSpread = 0.1
@@ -14,6 +17,28 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
 
     /// The number of measurements below which their residuals are not judged.
     package static let leastCount = 10
+
+    /// The share of the measurements' variance that predictions must explain, or they might as well not be there.
+    package static let leastExplained = 0.04
+    /// The number of measurements below which nobody is blamed for that: of few points a good model claims little.
+    package static let leastPredicted = 20
+    /// The spread of predictions, in standard deviations of the measurements, below which they are the same everywhere.
+    package static let leastPredictedSpread = 0.2
+
+    /// The log density of standardised measurements under their mean and deviation, in nats a point: -(log 2π + 1) / 2.
+    ///
+    /// A model that is worse shows that it is too sure, not that another knows more.
+    static let densityOfMean = -1.4189385332046727
+
+    /// By how many nats a point another model must predict better than this one and than the mean, so that it is far better
+    /// and no matter of few points.
+    ///
+    /// Log densities differ from point to point by half the square of a standard normal number, whose standard deviation is
+    /// √½; three standard errors of a mean of `count` of these. Of data that are noise alone, one in some hundred sets of
+    /// twenty points comes near to it.
+    package static func advantage(count: Int) -> Double {
+        max(0.1, 3 * (0.5 / Double(count)).squareRoot())
+    }
 
     static func findings(in shape: EmbeddingShape, member: Int) -> [TrainingFinding] {
         if shape.spread < leastSpread { return [.collapsedEmbedding(member: member, spread: shape.spread)] }
@@ -27,6 +52,39 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
         let allowed = 0.9 - 3 * (0.9 * 0.1 / Double(residuals.count)).squareRoot()
         guard residuals.shareInside90 < allowed else { return [] }
         return [.tooSure(objective: objective, shareInside90: residuals.shareInside90, count: residuals.count)]
+    }
+
+    /// A model that might as well not be there.
+    ///
+    /// - Parameters:
+    ///   - predictions: What the model said of each measurement without it, on the standardised scale.
+    ///   - standings: Those of all models that were compared.
+    ///   - objective: Which of the objectives.
+    /// - Returns: A finding if the predictions explain next to nothing, and a model without a vote predicts far better.
+    static func findings(in predictions: LeaveOneOut, standings: [Standing], objective: Int) -> [TrainingFinding] {
+        let (means, count) = (predictions.mean, Double(predictions.mean.count))
+        guard means.count >= leastPredicted else { return [] }
+        // A prediction and its standardised error tell the target.
+        let errors = means.indices.map { predictions.standardizedResiduals[$0] * predictions.variance[$0].squareRoot() }
+        let explained = 1 - errors.reduce(0) { $0 + $1 * $1 } / squares(zip(means, errors).map { $0 + $1 })
+        let spread = (squares(means) / count).squareRoot()
+        let onlookers = standings.filter { objective < $0.logDensities.count && $0.weights[objective] == 0 }
+        guard explained < leastExplained,
+            let best = onlookers.max(by: { $0.logDensities[objective] < $1.logDensities[objective] }),
+            best.logDensities[objective] - max(predictions.meanLogDensity, densityOfMean)
+                > advantage(count: means.count)
+        else { return [] }
+        return [
+            .uselessPrediction(
+                objective: objective, spread: spread, logDensity: predictions.meanLogDensity, better: best.name,
+                betterLogDensity: best.logDensities[objective])
+        ]
+    }
+
+    /// The sum of the squared deviations from the mean.
+    private static func squares(_ values: [Double]) -> Double {
+        let mean = values.reduce(0, +) / Double(values.count)
+        return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     }
 
     package var description: String {
@@ -47,6 +105,14 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
             objective \(objective): \(rounded(100 * share)) % of \(count) measurements lie inside the 90 % intervals that the \
             others predict for them: the standard deviations are too small; prefer the leave-one-out objective or an \
             ensemble, or a plain process on few good features
+            """
+        case .uselessPrediction(let objective, let spread, let density, let better, let betterDensity):
+            """
+            objective \(objective): the model predicts measurements that it did without no better than their mean \
+            (\(spread < Self.leastPredictedSpread ? "it predicts nearly the same everywhere: " : "")its predictions differ by \
+            \(rounded(spread)) of their standard deviation), while `\(better)`, which only looks on, predicts them far better: \
+            log density \(rounded(betterDensity)) against \(rounded(density)) nats a point; write `surrogate: committee`, \
+            which has such models for members, or give the model other features
             """
         }
     }

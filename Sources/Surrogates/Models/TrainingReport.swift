@@ -26,6 +26,9 @@ package struct TrainingReport: Hashable, Sendable {
                 // Held-out predictions have corrected the standard deviations already.
                 objective.heldOut == nil ? TrainingFinding.findings(in: objective.residuals, objective: number) : []
             }
+            + objectives.enumerated().flatMap {
+                TrainingFinding.findings(in: $1.predictions, standings: standings, objective: $0)
+            }
     }
 
     /// The log predictive density of all objectives together, in nats a point, on the standardised scale: held out where

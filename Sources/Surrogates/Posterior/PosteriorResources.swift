@@ -60,26 +60,31 @@ package struct PosteriorStorage: Hashable, Sendable, CustomStringConvertible {
     /// The greatest error of a member's standard deviation, likewise.
     package let deviationError: Double
 
+    /// For whoever owns the microscope: what of the predictions is in memory, how much that takes, and how exact they are.
     package var description: String {
         var kept: [(words: String, members: Int)] = []
         for (count, precision) in zip(rows, precisions) {
             let words =
-                count == 0 && observations > 0
-                ? "no rows"
-                : "\(count == observations ? "all" : "\(count)") rows in \(precision) precision"
+                count == observations
+                ? "all in memory, in \(precision) precision"
+                : count == 0
+                    ? "computed anew for every question"
+                    : "the newest \(count) measurements' part in memory, in \(precision) precision, the rest computed anew"
             if kept.last?.words == words {
                 kept[kept.count - 1].members += 1
             } else {
                 kept.append((words, 1))
             }
         }
-        let parts = kept.map { $0.members > 1 ? "\($0.members) x \($0.words)" : $0.words }
+        let parts = kept.map { kept.count > 1 || $0.members > 1 ? "\($0.words) (\($0.members) processes)" : $0.words }
         let size = (Double(bytes) / 1e5).rounded() / 10
         let limit = (Double(memory) / 1e5).rounded() / 10
+        let isExact = meanError < 1e-9 && deviationError < 1e-9
+        let errors =
+            isExact ? "1e-9" : "\(Self.short(meanError)) (mean) and \(Self.short(deviationError)) (standard deviation)"
         return """
-            \(observations) observations x \(candidates) candidates: \(parts.joined(separator: ", ")); \(size) of \
-            \(limit) MB; errors on a sample: mean \(Self.short(meanError)), standard deviation \
-            \(Self.short(deviationError))
+            predictions of \(candidates) candidates from \(observations) measurements, \(parts.joined(separator: "; ")); \
+            \(size) of \(limit) MB; exact to \(errors) of the spread of what was measured
             """
     }
 

@@ -20,6 +20,8 @@ struct Calibrate: AsyncParsableCommand {
             what the model says of itself by predicting the measurements that it learned, each without itself: held \
             out, or leave-one-out. All are means over the repeats ± their standard deviation.
 
+            If a model could not be trained even once, standard error says why, and the command ends with exit code 70.
+
             With several objectives or constraints models learn all of them together, and there is a table of each; \
             the picture shows the first.
 
@@ -61,19 +63,24 @@ struct Calibrate: AsyncParsableCommand {
         let trials = try await calibration.run(workers: workers) { board.note($0, $1) }
         board.finish()
         let report = CalibrationReport(calibration: calibration, title: title, trials: trials, jobs: workers)
-        if quiet { return print(try JSONText.encode(report.document)) }
-        for line in report.lines { print(line) }
-        print("")
-        for line in report.verdict { print(line) }
-        print("took \(watch.duration(to: .now).seconds.duration)")
-        if let json {
+        if quiet {
+            print(try JSONText.encode(report.document))
+        } else {
+            for line in report.lines { print(line) }
+            print("")
+            for line in report.verdict { print(line) }
+            print("took \(watch.duration(to: .now).seconds.duration)")
+        }
+        if let json, !quiet {
             try JSONText.write(report.document, to: json)
             print("results  \(json)")
         }
         if let figureFile {
             try figureFile.write(report.figure)
-            print("picture  \(figureFile.path)")
+            if !quiet { print("picture  \(figureFile.path)") }
         }
+        for warning in report.warnings { Failure.warn(warning) }
+        if !report.failures.isEmpty { throw Failure(report.failures.joined(separator: "\n"), .noModel) }
     }
 
     private func numbers() throws -> [Int] {
@@ -87,12 +94,14 @@ struct Calibrate: AsyncParsableCommand {
 
     private func announce(_ title: String, _ calibration: Calibration) {
         print(
-            "\(title) · \(calibration.poolCount.grouped) candidates · \(calibration.models.count) models x "
-                + "\(calibration.points.count) numbers of points x \(calibration.repeats) · learned from "
+            "\(title) · \(calibration.poolCount.grouped) candidates · "
+                + "\(calibration.models.count.counted("model", "models")) x "
+                + "\(calibration.points.count.counted("number", "numbers")) of points x \(calibration.repeats) · learned from "
                 + calibration.sampling.words)
         if calibration.refused.count > 0 {
             print(
-                "\(calibration.refused.count) spectra cannot be used, for example \(calibration.refused.example ?? "")")
+                "\(calibration.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(calibration.refused.example ?? "")"
+            )
         }
     }
 }

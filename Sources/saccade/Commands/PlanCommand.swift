@@ -24,10 +24,12 @@ struct PlanCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Checks a plan and says what is wrong with it.")
 
-        @Argument(help: "The plan.") var plan: String
+        @Argument(help: "The plan; - reads standard input.") var plan: String
+        @Option(name: .customLong("set"), help: ArgumentHelp("Overrides a key of the plan.", valueName: "key=value"))
+        var overrides: [String] = []
 
         func run() throws {
-            _ = try PlanSource(plan)
+            _ = try PlanSource(plan, overriding: overrides)
             print("\(plan): good")
         }
     }

@@ -25,6 +25,7 @@ struct RunPlan: AsyncParsableCommand {
                 Submission(
                     text: source.text, file: source.path, overrides: overrides, folder: source.absoluteFolder))
         }
+        if !wait || json { try await warn(of: number) }
         guard wait else {
             if json {
                 print("{\"run\": \(number)}")
@@ -41,5 +42,11 @@ struct RunPlan: AsyncParsableCommand {
         if status.phase.contains("failed") {
             throw Failure("run \(number) failed: \(status.trouble ?? "`saccade inspect \(number)` says why")")
         }
+    }
+
+    /// Says so if the instrument is not there: whoever does not watch would wait in vain.
+    private func warn(of number: Entry.RunID) async throws {
+        let status = try await data.withDaemon { try await $0.runs() }.first { $0.run == number }
+        if let trouble = status?.trouble { Failure.warn("run \(number): \(trouble)") }
     }
 }

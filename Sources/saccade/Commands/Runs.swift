@@ -52,6 +52,7 @@ struct Runs: AsyncParsableCommand {
                 print("\nrun \(status.run), \(status.title)")
                 for line in FrontReport(front).lines { print(line) }
             }
+            if let guessing = status.guessing { print("run \(status.run): \(guessing)") }
             if let trouble = status.trouble { print("run \(status.run): \(trouble)") }
         }
     }

@@ -17,6 +17,9 @@ struct Simulate: AsyncParsableCommand {
             Models: \(ComparedModel.names.joined(separator: ", ")). `deep-kernel`, `gaussian-process` and `committee` \
             are the plan's own, if it has one, else the defaults.
 
+            A decision whose model could not be trained is made at random: the table says how many were, standard error \
+            why. If a model could not be trained even once, the command ends with exit code 70.
+
             A run that ended before the others keeps its last values in the table, the picture and the last line.
 
             Seconds are wall time, means over the decisions since the row before. s/step is the sum of fit (the \
@@ -120,10 +123,12 @@ struct Simulate: AsyncParsableCommand {
         if let figureFile {
             let remark =
                 "\(simulation.poolCount.grouped) candidates, \(source.plan.seeds.count) seed points, "
-                + "\(seeds) \(seeds == 1 ? "run" : "runs") of each"
+                + "\(seeds.counted("run", "runs")) of each"
             try figureFile.write(report.figure(title: source.title, remark: remark))
             if !quiet { print("picture  \(figureFile.path)") }
         }
+        for warning in report.warnings { Failure.warn(warning) }
+        if !report.failures.isEmpty { throw Failure(report.failures.joined(separator: "\n"), .noModel) }
     }
 
     /// How the model that is compared first looks at the pool.
@@ -135,16 +140,17 @@ struct Simulate: AsyncParsableCommand {
     private func announce(_ source: PlanSource, _ simulation: Simulation, _ comparison: Comparison) {
         let plan = source.plan
         print(
-            "\(source.title) · \(simulation.poolCount.grouped) candidates · \(plan.seeds.count) seeds + "
-                + "\(plan.budget.measurements) · \(comparison.contestants.count) ways x \(seeds) "
-                + (seeds == 1 ? "run" : "runs"))
+            "\(source.title) · \(simulation.poolCount.grouped) candidates · "
+                + "\(plan.seeds.count.counted("seed", "seeds")) + \(plan.budget.measurements) · "
+                + "\(comparison.contestants.count.counted("way", "ways")) x \(seeds.counted("run", "runs"))")
         if let scope = scope(of: comparison, simulation) { print("\(scope)") }
         if plan.budget.time != nil {
             print("budget.time is not simulated: measurements take no time here")
         }
         if simulation.refused.count > 0 {
             print(
-                "\(simulation.refused.count) spectra cannot be used, for example \(simulation.refused.example ?? "")")
+                "\(simulation.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(simulation.refused.example ?? "")"
+            )
         }
     }
 }

@@ -16,7 +16,8 @@ struct ComputeAcquisition: ParsableCommand {
 
             With constraints or a cost, scores are logarithms: log score + sum of log P - exponent * log cost.
 
-            With --count that many candidates are chosen and printed, the --known left out. Several objectives: --mean \
+            With --count that many candidates are chosen and printed, the --known left out, each with its score; with \
+            --batch local-penalty that is the function's own, without the penalties by which they were chosen. Several objectives: --mean \
             and --std (or --covariance) once for each, --objectives, --known, --values, and the function `parego`, `ehvi` or \
             `log-ehvi`.
             """)
@@ -42,15 +43,17 @@ struct ComputeAcquisition: ParsableCommand {
                 try ArrayFile.writing { try NPY.write(scores, to: output) }
             }
             try choosing.report(outcome)
-        } catch let error as any Error & CustomStringConvertible where Self.isUsage(error) {
-            throw Failure(error.description, .usage)
+        } catch let error as any OptionFault {
+            throw Failure(error.sentence, .usage)
         } catch let error as NotPositiveDefinite {
             throw Failure("--covariance: \(error)", .badData)
         }
     }
 
     private func outcome() throws -> ComputeAcquisitionChoosing.Outcome {
-        let beliefs = try posterior.beliefs(constraints: try weighing.constraints())
+        let constraints = try weighing.constraints()
+        let beliefs = try posterior.beliefs(constraints: constraints)
+        weighing.warn(of: constraints)
         let count = beliefs[0].mean.count
         let known = try posterior.knownCandidates(count: count)
         let geometry = try posterior.geometry(count: count)
@@ -76,9 +79,4 @@ struct ComputeAcquisition: ParsableCommand {
         return try choosing.outcome(of: try aims.function(named: function), beliefs[0], context)
     }
 
-    /// Whether an error is about what was asked for, rather than about what the files hold.
-    private static func isUsage(_ error: any Error) -> Bool {
-        error is UnfitAcquisition || error is UnfitBatch || error is UnfitVectorAcquisition || error is UnusableCost
-            || error is UnusableConstraint
-    }
 }

@@ -15,7 +15,8 @@ struct ComputeAcquisitionChoosing: ParsableArguments {
     /// The scores of all candidates, and those that were chosen.
     struct Outcome {
         let scores: [Double]
-        var chosen: [Selection] = []
+        /// The candidates that were chosen, each with its score by the function.
+        var chosen: [(candidate: Int, score: Double)] = []
     }
 
     /// Scores, and chooses if that is asked for.
@@ -28,7 +29,7 @@ struct ComputeAcquisitionChoosing: ParsableArguments {
         guard let count else { return outcome }
         var source = RandomSource(seed: seed, stream: "tie-break")
         var joint = belief.joint as? CovarianceBelief
-        outcome.chosen = try function.chooseBatch(
+        let selections = try function.chooseBatch(
             of: try checked(count), from: belief, in: context,
             eligibility: try eligibility(belief, context.known, context.geometry), strategy: strategy, runnersUp: 0,
             using: &source
@@ -38,6 +39,10 @@ struct ComputeAcquisitionChoosing: ParsableArguments {
             next.constraints = belief.constraints
             return next
         }.selections
+        // Penalised scores are logarithms whatever the function's are: they order, and are comparable with nothing.
+        outcome.chosen = selections.map {
+            ($0.candidate, strategy == .localPenalty ? outcome.scores[$0.candidate] : $0.score)
+        }
         return outcome
     }
 
@@ -58,7 +63,7 @@ struct ComputeAcquisitionChoosing: ParsableArguments {
             var next = joints.compactMap { $0?.belief }
             next[0].constraints = beliefs[0].constraints
             return next
-        }.selections
+        }.selections.map { ($0.candidate, $0.score) }
         return outcome
     }
 

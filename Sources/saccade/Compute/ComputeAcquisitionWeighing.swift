@@ -43,6 +43,19 @@ struct ComputeAcquisitionWeighing: ParsableArguments {
         }
     }
 
+    /// Warns of constraints that no candidate is likely to keep: the scores are right, and tell little.
+    func warn(of constraints: [Constraint]) {
+        for (text, constraint) in zip(constraint, constraints) {
+            guard let likeliest = constraint.likeliest, likeliest.probability < Self.leastProbability else { continue }
+            Failure.warn(
+                "--constraint \(text): hardly any value lies between the bounds; the likeliest candidate, "
+                    + "\(likeliest.candidate), keeps it with probability \(likeliest.probability.text(2))")
+        }
+    }
+
+    /// Below this the likeliest of all candidates is too unlikely to be worth a measurement.
+    private static let leastProbability = 1e-3
+
     /// The weight of the costs; nil if none were given.
     func cost(positions: [StagePosition]?) throws -> CostWeight? {
         guard let dwell else {

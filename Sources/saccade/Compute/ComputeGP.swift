@@ -14,7 +14,8 @@ struct ComputeGP: ParsableCommand {
             The model is y = mean + f(x) + e with f ~ GP(0, k) and e ~ N(0, noise); output scales and noise are variances. \
             The file written holds `mean` and `variance` of the latent mean + f at the pool, and of every measurement \
             given all the others `loo_mean`, `loo_variance` and `loo_log_density`. Printed are the parameters, log p(y), \
-            its gradient in the natural parameters and the leave-one-out log density.
+            its gradient in the natural parameters and the leave-one-out log density. A fit goes to where the gradient with \
+            prior is 0, that of the objective and the log prior on the scale of training (logarithms); it is printed as well.
 
             A kernel is a formula: rbf + periodic, rbf * (linear + periodic), matern-5/2(stem) + rbf(coordinates). In a sum \
             or product a parameter's name has its kernel's in front, as in rbf.length_scale, periodic.period and \
@@ -102,7 +103,10 @@ struct ComputeGP: ParsableCommand {
         try ArrayFile.writing { try NPZ.write(arrays, to: output) }
         let report = ComputeGPReport(
             kernel: model.formula.description, mean: process.mean.name, groups: process.parameterGroups,
-            parameters: process.parameters, gradient: evidence.gradient, objective: objective.rawValue,
+            parameters: process.parameters, gradient: evidence.gradient,
+            fitGradient: fit
+                ? zip(evidence.gradient, process.priorGradient(model.priors)).map { $0 + $1 } : nil,
+            objective: objective.rawValue,
             logMarginalLikelihood: evidence.logMarginalLikelihood,
             leaveOneOutLogDensity: evidence.leaveOneOutLogDensity,
             logPrior: fit ? process.logPrior(model.priors).value : nil, jitter: evidence.jitter,
@@ -130,6 +134,16 @@ struct ComputeGP: ParsableCommand {
             guard noiseVariances.count == count, noiseVariances.allSatisfy({ $0 >= 0 }) else {
                 throw Failure("\(noiseVector ?? ""): \(count) variances of 0 or more were expected", .badData)
             }
+        }
+    }
+}
+
+extension GaussianProcess {
+    /// The gradient of the log prior, which is a density on the scale of training, in the natural parameters.
+    fileprivate func priorGradient(_ priors: Hyperpriors) -> [Double] {
+        let groups = parameterGroups.flatMap { Array(repeating: $0, count: $0.count) }
+        return zip(zip(groups, parameters), logPrior(priors).gradient).map { place, slope in
+            slope / (place.0.isPositive ? place.1 : place.0.unit)
         }
     }
 }

@@ -6,7 +6,10 @@ struct ComputeGPReport: Encodable {
     let mean: String
     let groups: [ParameterGroup]
     let parameters: [Double]
+    /// Of the objective alone.
     let gradient: [Double]
+    /// Of what a fit maximises, objective and log prior; nil without a fit.
+    let fitGradient: [Double]?
     let objective: String
     let logMarginalLikelihood: Double
     let leaveOneOutLogDensity: Double
@@ -19,6 +22,7 @@ struct ComputeGPReport: Encodable {
         case logMarginalLikelihood = "log_marginal_likelihood"
         case leaveOneOutLogDensity = "leave_one_out_log_density"
         case logPrior = "log_prior"
+        case fitGradient = "gradient_with_prior"
         case clippedVariances = "clipped_variances"
     }
 
@@ -28,6 +32,9 @@ struct ComputeGPReport: Encodable {
         try container.encode(mean, forKey: .mean)
         try container.encode(Dictionary(uniqueKeysWithValues: named(parameters)), forKey: .parameters)
         try container.encode(Dictionary(uniqueKeysWithValues: named(gradient)), forKey: .gradient)
+        if let fitGradient {
+            try container.encode(Dictionary(uniqueKeysWithValues: named(fitGradient)), forKey: .fitGradient)
+        }
         try container.encode(objective, forKey: .objective)
         try container.encode(logMarginalLikelihood, forKey: .logMarginalLikelihood)
         try container.encode(leaveOneOutLogDensity, forKey: .leaveOneOutLogDensity)
@@ -47,6 +54,7 @@ struct ComputeGPReport: Encodable {
         lines.append(line("leave_one_out_log_density", [leaveOneOutLogDensity]))
         if let logPrior { lines.append(line("log_prior", [logPrior])) }
         lines += named(gradient).map { line("gradient \($0.0)", $0.1) }
+        if let fitGradient { lines += named(fitGradient).map { line("gradient with prior \($0.0)", $0.1) } }
         if jitter > 0 { lines.append(line("jitter", [jitter])) }
         if clippedVariances > 0 { lines.append("negative variances set to 0  \(clippedVariances)") }
         return lines.joined(separator: "\n")

@@ -72,15 +72,32 @@ struct CalibrationReport {
         return table.lines()
     }
 
-    /// What a user must not overlook: which model predicts best, whose intervals hold, and why trainings failed.
+    /// What a user must not overlook: which model predicts best, and whose intervals hold.
     var verdict: [String] {
-        var lines = calibration.quantities.flatMap(verdict)
-        if let failed = trials.first(where: { $0.failure != nil }) {
-            lines.append(
-                "\(failed.model.rawValue) could not be trained on \(failed.points) points, seed \(failed.seed): "
-                    + (failed.failure ?? ""))
+        let lines = calibration.quantities.flatMap(verdict)
+        return lines.isEmpty ? ["no model could be trained on \(calibration.points.last ?? 0) points"] : lines
+    }
+
+    /// Models that could not be trained at times, in sentences with the reason.
+    var warnings: [String] { complaints.filter { !$0.isTotal }.map(\.text) }
+
+    /// Models that could not be trained even once, in sentences with the reason.
+    var failures: [String] { complaints.filter(\.isTotal).map(\.text) }
+
+    private var complaints: [(text: String, isTotal: Bool)] {
+        calibration.models.compactMap { model in
+            // All quantities are learned together: a training fails for all of them.
+            let trainings = trials.filter { $0.model == model && $0.quantity == calibration.quantities[0] }
+            let failed = trainings.filter { $0.failure != nil }
+            guard let first = failed.first, let reason = first.failure else { return nil }
+            let isTotal = failed.count == trainings.count
+            let count =
+                isTotal
+                ? "none of \(trainings.count) trainings succeeded"
+                : "\(failed.count) of \(trainings.count) trainings failed"
+            let place = "the first on \(first.points) points, seed \(first.seed)"
+            return ("\(model.rawValue): \(count), \(place): \(reason)", isTotal)
         }
-        return lines
     }
 
     private func verdict(on quantity: String) -> [String] {

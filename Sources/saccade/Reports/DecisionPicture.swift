@@ -31,8 +31,8 @@ struct DecisionPicture {
                 limits: decision.function.hasPrefix("log-") ? .belowGreatest(by: 12) : nil),
             feasibility: maps.feasibility.map {
                 .init(
-                    history.run.plan?.constraints.map(\.name).joined(separator: ", ") ?? "", values: $0.map(Double.init)
-                )
+                    history.run.plan?.constraints.map(\.name).joined(separator: ", ") ?? "",
+                    values: $0.map(Double.init))
             },
             measured: before.observations.map { GridPoint(pool.candidates[$0.candidate].pixel) },
             seeds: before.observations.count { $0.step == 0 },

@@ -23,6 +23,7 @@ struct RunReport {
         for refusal in history.run.refusals.suffix(5) {
             lines.append("refused \(refusal.request), attempt \(refusal.attempt): \(refusal.text) (\(refusal.code))")
         }
+        if let guessing = status.guessing { lines.append(guessing) }
         lines.append("")
         if let front = status.front { lines += FrontReport(front).lines + [""] }
         lines += table.lines()
@@ -74,6 +75,13 @@ struct RunReport {
 }
 
 extension RunStatus {
+    /// How many decisions random choice made for want of a model, and why the last one was such; nil if none was.
+    var guessing: String? {
+        guard fallbacks > 0 else { return nil }
+        return "\(fallbacks) \(fallbacks == 1 ? "decision was" : "decisions were") random choice"
+            + (fallback.map { ", the last one among them: \($0)" } ?? "")
+    }
+
     /// What was found: `best 0.91 at (44, 31)`, or `front of 7`.
     var found: String {
         if let front { return "front of \(front.members.count)" }

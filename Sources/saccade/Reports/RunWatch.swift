@@ -19,11 +19,19 @@ struct RunWatch {
     /// - Throws: ``Failure`` if the daemon knows no such run; what the client throws.
     func untilEnd() async throws -> RunStatus {
         var shown: RunStatus?
+        var (fallback, trouble) = (LastingReason(), LastingReason())
         while true {
             guard let status = try await client.runs().first(where: { $0.run == run }) else {
                 throw Failure("the daemon does not work on run \(run)", .noInput)
             }
-            if !isQuiet { show(status, after: shown) }
+            if !isQuiet {
+                let news = [
+                    // Why a run failed is told at its end.
+                    line(trouble.note(status.hasEnded ? nil : status.trouble), atEnd: "the run goes on"),
+                    line(fallback.note(status.fallback), atEnd: "the model chooses again"),
+                ]
+                show(status, after: shown, news: news.compactMap(\.self))
+            }
             shown = status
             if status.hasEnded {
                 if !isQuiet { for line in summary(status) { say(line) } }
@@ -38,20 +46,29 @@ struct RunWatch {
         terminal.write(line + "\n")
     }
 
-    private func show(_ status: RunStatus, after shown: RunStatus?) {
-        guard status.candidates > 0 else {
-            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") {
-                say("run \(run) · \(status.phase)" + (status.trouble.map { " · \($0)" } ?? ""))
-            }
-            return
+    /// What began or ended, in a line of its own; nil if nothing did.
+    private func line(_ news: LastingReason.News?, atEnd text: String) -> String? {
+        switch news {
+        case .began(let reason): terminal.styled("  \(reason)", .red)
+        case .ended: "  " + text
+        case nil: nil
         }
-        if (shown?.candidates ?? 0) == 0 { say(heading(status)) }
+    }
+
+    private func show(_ status: RunStatus, after shown: RunStatus?, news: [String]) {
+        guard status.candidates > 0 else {
+            if status.phase != shown?.phase, status.phase.hasPrefix("waiting") { say("run \(run) · \(status.phase)") }
+            return news.forEach(say)
+        }
+        let isFirst = (shown?.candidates ?? 0) == 0
+        if isFirst { say(heading(status)) }
         if terminal.isInteractive {
-            let isFirst = (shown?.candidates ?? 0) == 0
+            // What is new stays above the block that moves.
             let block = [seedLine(status), exploreLine(status), lastLine(status)]
             let back = isFirst ? "" : "\u{1B}[\(block.count)A"
-            terminal.write(back + block.map { "\u{1B}[K\($0)\n" }.joined())
+            terminal.write(back + (news + block).map { "\u{1B}[K\($0)\n" }.joined())
         } else {
+            news.forEach(say)
             // A line for every tenth measurement, the first and the last.
             let before = (shown?.seedsMeasured ?? 0) + (shown?.spent ?? 0)
             let now = status.seedsMeasured + status.spent
@@ -81,7 +98,6 @@ struct RunWatch {
         if let density = status.leaveOneOut { parts.append("LOO \(density.fixed(2))") }
         if let seconds = status.secondsPerDecision { parts.append("\(seconds.duration) a decision") }
         parts.append("instrument waited \((status.waitedShare * 100).fixed(1)) %")
-        if let trouble = status.trouble { parts.append(terminal.styled(trouble, .red)) }
         return parts.joined(separator: "   ")
     }
 
@@ -108,6 +124,7 @@ struct RunWatch {
         [
             "\(status.phase) after \(status.elapsed.duration): \(status.seedsMeasured) seeds + \(status.measured) measured, "
                 + "\(status.refused) refused, " + (status.infeasible.map { "\($0) break a constraint, " } ?? "")
+                + (status.fallbacks > 0 ? "\(status.fallbacks) decisions at random, " : "")
                 + "\(status.found), instrument waited \((status.waitedShare * 100).fixed(1)) %"
         ] + (status.front.map { FrontReport($0).lines } ?? [])
     }

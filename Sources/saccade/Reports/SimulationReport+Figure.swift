@@ -9,12 +9,16 @@ extension SimulationReport {
                 let counts = counts(of: index)
                 return LearningCurve(
                     contestant.isRandom ? contestant.acquisition : contestant.model.rawValue,
-                    variant: contestant.isRandom ? "" : contestant.acquisition, isReference: contestant.isRandom,
+                    variant: contestant.isRandom ? "" : variant(of: index), isReference: contestant.isRandom,
                     measurements: counts.map(Double.init),
                     runs: runs(of: index).map { run in
                         counts.map { Self.checkpoint(of: run, after: $0).flatMap(value) ?? .nan }
                     })
             }
+        }
+        func variant(of index: Int) -> String {
+            let function = contestants[index].acquisition
+            return reliance(of: index).isAllRandom ? "not trained, random" : function
         }
         let map = LearningCurveFigure.Panel(
             title: "Error of the map", quantity: "NRMSE", curves: curves(\.normalizedError), reaching: [0, 1])

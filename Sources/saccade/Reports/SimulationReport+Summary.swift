@@ -10,13 +10,13 @@ extension SimulationReport {
         var table = TextTable(
             [("over \(seedsOfEach) seeds", .left), ("after", .right), ("\(found.column) (least-most)", .right)]
                 + (isSingle ? [("regret 0", .right)] : []) + [("nrmse", .right)])
-        for (index, contestant) in contestants.enumerated() {
+        for index in contestants.indices {
             for count in counts(of: index)
             where count == mostMeasurements || (count > 0 && count.isMultiple(of: 50)) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
                 let perfect = points.count { $0.regret.map { $0 <= 0 } ?? false }
                 table.add(
-                    [contestant.words, "\(count)", Self.range(points.compactMap(found.value)) { $0.fixed(2) }]
+                    [words(of: index), "\(count)", Self.range(points.compactMap(found.value)) { $0.fixed(2) }]
                         + (isSingle ? ["\(perfect) of \(points.count)"] : [])
                         + [Self.median(points.compactMap(\.normalizedError)).fixed(2)])
             }
@@ -26,14 +26,14 @@ extension SimulationReport {
 
     /// One sentence that says what a user must not overlook: whether the model was worth it.
     ///
-    /// It names every contestant; one whose runs ended before the others' is judged by what it had then.
+    /// It names every contestant, and random choice where that stood in for one's model all the time; one whose runs ended before the others' is judged by what it had then.
     var verdict: String {
         let last = mostMeasurements
-        let parts = contestants.enumerated().map { index, contestant in
+        let parts = contestants.indices.map { index in
             let runs = runs(of: index)
             let shares = runs.compactMap { Self.checkpoint(of: $0, after: last).flatMap(found.value) }
             let end = runs.compactMap { $0.checkpoints.last?.measurements }.max() ?? last
-            return "\(contestant.words) " + Self.range(shares.map { 100 * $0 }, unit: " %") { $0.fixed(0) }
+            return "\(words(of: index)) " + Self.range(shares.map { 100 * $0 }, unit: " %") { $0.fixed(0) }
                 + (end < last ? " (ended after \(end))" : "")
         }
         return "\(found.words) found after \(last): " + parts.joined(separator: ", ")

@@ -35,6 +35,8 @@ struct SimulationReport {
             /// The front of what was measured, with several objectives.
             let front: FrontStatus?
             let ending: Ending
+            /// How many trainings failed, how many decisions were random for want of a model, and why.
+            let reliance: Reliance
             /// How the predictions of the pool were kept at last.
             let storage: String?
         }
@@ -62,7 +64,8 @@ struct SimulationReport {
                 Document.Run(
                     acquisition: run.acquisition, model: run.model, features: run.features, seed: run.seed,
                     checkpoints: Dictionary(uniqueKeysWithValues: run.checkpoints.map { ("\($0.measurements)", $0) }),
-                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending, storage: run.storage)
+                    measured: run.measured, front: FrontStatus(run.run), ending: run.ending, reliance: run.reliance,
+                    storage: run.storage)
             },
             trueFront: front.map {
                 Document.Front(reference: $0.reference, hypervolume: $0.hypervolume, candidates: $0.candidates)
@@ -78,12 +81,13 @@ struct SimulationReport {
             front == nil
             ? [("top5_found", .right), ("best", .right), ("regret", .right)]
             : [("hypervolume", .right), ("front_found", .right)]
+        let remarks = contestants.indices.map(remark)
         var table = TextTable(
             [("acquisition", .left), ("model", .left), ("after", .right)] + found
                 + (isConstrained ? [("infeasible", .right)] : []) + [
                     ("nrmse", .right), ("spearman", .right), ("s/step", .right), ("fit", .right), ("predict", .right),
                     ("acquire", .right),
-                ])
+                ] + (remarks.contains { !$0.isEmpty } ? [("", .left)] : []))
         for (index, contestant) in contestants.enumerated() {
             for count in counts(of: index) {
                 let points = runs(of: index).compactMap { Self.checkpoint(of: $0, after: count) }
@@ -101,7 +105,7 @@ struct SimulationReport {
                         + (isConstrained ? [median(\.infeasibleShare).fixed(2)] : []) + [
                             median(\.normalizedError).fixed(2), median(\.rankCorrelation).fixed(2),
                             seconds(\.secondsPerStep), seconds(\.fitSeconds), seconds(\.predictSeconds),
-                            seconds(\.acquireSeconds),
+                            seconds(\.acquireSeconds), remarks[index],
                         ])
             }
         }
@@ -112,7 +116,7 @@ struct SimulationReport {
     var frontLines: [String] {
         guard let front, let first = runs.first, let status = FrontStatus(first.run) else { return [] }
         let report = FrontReport(status, reference: front.reference)
-        return ["", "\(contestants[0].words), seed \(first.seed), as measured"] + report.lines + [
+        return ["", "\(words(of: 0)), seed \(first.seed), as measured"] + report.lines + [
             "the pool's true front: \(front.candidates.count) candidates"
                 + (front.hypervolume.map { ", hypervolume \($0.text(4))" } ?? "")
         ]
@@ -120,7 +124,7 @@ struct SimulationReport {
 
     /// How the first run kept the predictions of the pool.
     var storageLines: [String] {
-        runs.first?.storage.map { ["", "kept at last by \(contestants[0].words): \($0)"] } ?? []
+        runs.first?.storage.map { ["", "the model of \(contestants[0].words) at the end: \($0)"] } ?? []
     }
 
     /// The measurements of the longest run of all.

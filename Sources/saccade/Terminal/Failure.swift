@@ -9,12 +9,14 @@ import Storage
 
 /// Why a command ends, in words for standard error, and its exit code after sysexits.h.
 struct Failure: Error, CustomStringConvertible {
+    /// After sysexits.h, where 70 is for what fails inside: here a model.
     enum Code: Int32 {
         case other = 1
         case usage = 64
         case badData = 65
         case noInput = 66
         case unavailable = 69
+        case noModel = 70
         case cannotWrite = 73
         case inUse = 75
     }
@@ -25,6 +27,11 @@ struct Failure: Error, CustomStringConvertible {
     init(_ description: String, _ code: Code = .other) {
         self.description = description
         self.code = code
+    }
+
+    /// Prints a warning on standard error; the command goes on.
+    static func warn(_ text: String) {
+        FileHandle.standardError.write(Data(("warning: " + text + "\n").utf8))
     }
 
     /// Prints the failure and ends the process.

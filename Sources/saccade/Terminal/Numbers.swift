@@ -25,6 +25,9 @@ extension Double {
 }
 
 extension Int {
+    /// The number with what is counted: `1 spectrum`, `2,500 spectra`.
+    func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
+
     /// The number with thousands separated: `2,500`.
     var grouped: String {
         let digits = String(magnitude)

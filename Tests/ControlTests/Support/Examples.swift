@@ -33,6 +33,7 @@ enum Examples {
         run: 13, name: "13-0123456789abcdef", title: "", instrument: "afm", phase: "waiting for afm", candidates: 0,
         seeds: 20, seedsMeasured: 0, budget: 10, spent: 0, measured: 0, refused: 0, best: nil, bestAt: nil, elapsed: 0,
         waitedShare: 0, function: "ucb", leaveOneOut: nil, secondsPerDecision: nil, hasEnded: false,
+        fallbacks: 3, fallback: "chosen at random: the covariance cannot be factored",
         trouble: "the journal's disk is full")
 
     static let instrument = LiveInstrument(

@@ -203,6 +203,37 @@ import Testing
         }
     }
 
+    @Test func `takes an array called axis for its axis where the plan names none`() throws {
+        try Self.withFolder { folder in
+            let cube = try NPY.read("\(folder)/spectra.npy")
+            let image = try NPY.read("\(folder)/image.npy")
+            let axis = NumericArray(shape: [3], doubles: [0.5, 0.25, 0])
+            try NPZ.write(["image": image, "spectra": cube, "axis": axis], to: "\(folder)/all.npz")
+            try NPZ.write(["image": image, "spectra": cube, "axis": image], to: "\(folder)/odd.npz")
+            let choice = Self.choice { $0.axis = nil }
+            let set = try Dataset.load(choice, relativeTo: "", overriding: "\(folder)/all.npz")
+            #expect(set.axis == Axis(name: "axis", unit: "eV", values: [0.5, 0.25, 0]))
+            // A folder without one counts its channels.
+            #expect(try Dataset.load(choice, relativeTo: "", overriding: folder).axis.values == [0, 1, 2])
+            let error = #expect(throws: UnusableData.self) {
+                try Dataset.load(choice, relativeTo: "", overriding: "\(folder)/odd.npz")
+            }
+            #expect(
+                error?.reason.hasPrefix(
+                    "the axis `axis` has 24 values, but a spectrum has 3 channels; no axis is named")
+                    == true, "\(String(describing: error))")
+        }
+    }
+
+    @Test func `whose spectra are not named asks for the key by its whole name`() throws {
+        try Self.withFolder { folder in
+            let error = #expect(throws: UnusableData.self) {
+                try Dataset.load(Self.choice { $0.spectra = nil }, relativeTo: "", overriding: folder)
+            }
+            #expect(error?.reason.contains("Say `data.spectra` in the plan.") == true)
+        }
+    }
+
     @Test func `given as one array asks for its folder`() {
         var choice = Plan.DataChoice()
         choice.path = TestFiles.fixture("cube.npy")

@@ -52,6 +52,91 @@ import Testing
         #expect(findings.map(\.description).first?.contains("1.0 of its 2 dimensions") == true)
     }
 
+    /// What a model says that predicts `scale` times the targets ±1, and how an onlooker stands.
+    private static func flat(
+        count: Int, scale: Double = 0, onlooker: Double, weight: Double = 0
+    ) -> [TrainingFinding] {
+        let targets = (0..<count).map { $0.isMultiple(of: 2) ? 1.0 : -1 }
+        let predictions = LeaveOneOut(
+            targets: targets, means: targets.map { scale * $0 }, variances: Array(repeating: 1, count: count))
+        let standings = [
+            Standing(
+                name: "deep-kernel", weights: [1], logDensities: [predictions.meanLogDensity],
+                representativeLogDensities: [0], failure: nil),
+            Standing(name: "broken", weights: [0], logDensities: [], representativeLogDensities: [], failure: "why"),
+            Standing(
+                name: "stem", weights: [weight], logDensities: [onlooker], representativeLogDensities: [onlooker],
+                failure: nil),
+        ]
+        return TrainingFinding.findings(in: predictions, standings: standings, objective: 0)
+    }
+
+    @Test func `tell a model that predicts the same everywhere beside one that does not`() {
+        // Without a prediction the density of ±1 is -log(2π)/2 - 1/2 = -1.4189; 3 √½ / √20 = 0.4743.
+        let own = -1.4189385332046727
+        let found = Self.flat(count: 20, onlooker: own + 0.48)
+        guard case .uselessPrediction(0, let spread, let density, "stem", let better)? = found.first else {
+            Issue.record("nothing was found: \(found)")
+            return
+        }
+        #expect(found.count == 1 && spread == 0 && abs(density - own) < 1e-12 && better == own + 0.48)
+        #expect(found[0].description.contains("`stem`, which only looks on") == true)
+        #expect(Self.flat(count: 20, onlooker: own + 0.47).isEmpty)
+        #expect(Self.flat(count: 50, onlooker: own + 0.31).count == 1)
+        #expect(Self.flat(count: 10_000, onlooker: own + 0.09).isEmpty)
+        // Too few points to tell, an onlooker that votes, and predictions that explain 1 - (1 - 0.02)² = 0.0396 of the
+        // variance, or 0.0408.
+        #expect(Self.flat(count: 19, onlooker: 10).isEmpty)
+        #expect(Self.flat(count: 20, onlooker: 10, weight: 0.5).isEmpty)
+        #expect(Self.flat(count: 20, scale: 0.02, onlooker: 10).count == 1)
+        #expect(Self.flat(count: 20, scale: 0.0206, onlooker: 10).isEmpty)
+        #expect(Self.flat(count: 20, scale: .nan, onlooker: 10).isEmpty)
+        // Predictions that differ, and mean nothing.
+        let wrong = Self.flat(count: 20, scale: -1, onlooker: 10)
+        // Far better than predictions that are worse than none, but no better than the mean.
+        #expect(Self.flat(count: 20, scale: -1, onlooker: own + 0.3).isEmpty)
+        #expect(wrong.count == 1 && wrong.first?.description.contains("the same everywhere") == false)
+        #expect(found[0].description.contains("the same everywhere"))
+    }
+
+    /// A process on features of pure chance, and one on the coordinate that decides, looking on.
+    private static func training(count: Int, seed: UInt64, noise: Double) throws -> TrainingReport {
+        var source = RandomSource(seed: seed)
+        let chance = source.normals(2 * 200).map { Float($0) }
+        let places = (0..<200).map { Float($0) / 100 }
+        func surrogate(_ elements: [Float], _ dimension: Int) -> GaussianProcessSurrogate {
+            GaussianProcessSurrogate(
+                features: FeatureTable(dimension: dimension, elements: elements), seed: seed)
+        }
+        let committee = Committee(
+            "deep-kernel",
+            seats: [
+                Committee.Seat("deep-kernel", surrogate(chance, 2), votes: true),
+                Committee.Seat("coordinates", surrogate(places, 1), votes: false),
+            ], representation: Representation(places: (0..<200).map { (x: Double($0), y: 0) }))
+        let candidates = Array(source.shuffled(Array(0..<200)).prefix(count))
+        let errors = source.normals(count)
+        let targets = zip(candidates, errors).map { (1 - noise) * sin(3 * Double(places[$0])) + noise * $1 }
+        return try committee.train(Observations(candidates: candidates, targets: [targets]), mode: .cold) { true }
+            .report
+    }
+
+    @Test(arguments: [20, 40, 80])
+    func `tell of a trained model on features that say nothing, and not where nothing can be said`(count: Int) throws {
+        var found = 0
+        for seed in 1...6 as ClosedRange<UInt64> {
+            func isFlat(_ noise: Double) throws -> Bool {
+                try Self.training(count: count, seed: seed, noise: noise).findings.contains {
+                    if case .uselessPrediction = $0 { true } else { false }
+                }
+            }
+            if try isFlat(0.05) { found += 1 }
+            // Pure noise: the onlooker knows as little.
+            #expect(try !isFlat(1))
+        }
+        #expect(found >= 4, "\(found) of 6")
+    }
+
     @Test func `tell intervals that are too narrow, but not by chance among few points`() {
         let wide = (0..<50).map { Double($0 - 25) / 5 }
         #expect(TrainingFinding.findings(in: ResidualSummary(of: wide), objective: 0).count == 1)

@@ -23,15 +23,19 @@ import Testing
         #expect(storage.rows.contains(report.rows[0]))
         #expect(report.meanError <= storage.tolerance && report.deviationError <= 1e-4)
         #expect(report.bytes <= report.memory || report.rows == [0])
-        #expect(report.description.contains("100 observations x 2500 candidates"))
+        #expect(report.description.contains("predictions of 2500 candidates from 100 measurements, "))
         let isWhole = report.rows[0] == 100
         #expect(
             pool.keeping == [
                 report.rows[0] == 0
                     ? .none : !isWhole ? .some : storage.precision == .double ? .allInDouble : .allInSingle
             ])
-        let words = report.rows[0] == 0 ? "no rows;" : "\(isWhole ? "all" : "\(report.rows[0])") rows in "
-        #expect(report.description.contains("candidates: " + words))
+        let words =
+            isWhole
+            ? "all in memory, in \(storage.precision) precision; "
+            : report.rows[0] == 0
+                ? "computed anew for every question; " : "the newest \(report.rows[0]) measurements' part in memory, "
+        #expect(report.description.contains("measurements, " + words), "\(report)")
         let expected = report.rows[0] * PoolCase.count * (storage.precision == .double ? 8 : 4)
         #expect(report.bytes >= expected + PoolCase.count * (2 * 4 + 3 * 8))
     }
