@@ -303,6 +303,8 @@ struct Laboratory {
         #expect(overridden.status == 65)
         #expect(overridden.errors.contains("`measurements`"), "\(overridden.errors)")
         #expect(try await workshop.run(["plan", "check", good, "--set", "budget.measurements=5"]).status == 0)
+        let remarked = try await workshop.run(["plan", "check", good, "--set", "features.patch.window=6"])
+        #expect(remarked.status == 0 && remarked.output.contains("good\n  note: `features` are for a deep kernel"))
         let missing = try await workshop.run(["plan", "check", workshop.path("none.yaml")])
         #expect(missing.status == 66)
     }

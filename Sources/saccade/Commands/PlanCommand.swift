@@ -29,8 +29,9 @@ struct PlanCommand: ParsableCommand {
         var overrides: [String] = []
 
         func run() throws {
-            _ = try PlanSource(plan, overriding: overrides)
+            let source = try PlanSource(plan, overriding: overrides)
             print("\(plan): good")
+            for remark in Remark.found(in: source.plan) { print("  note: \(remark)") }
         }
     }
 }
