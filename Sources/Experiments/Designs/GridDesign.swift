@@ -36,6 +36,7 @@ struct GridDesign {
     /// - Parameters:
     ///   - isJittered: Whether it is the one nearest to a place drawn in the cell, and not to the cell's centre.
     ///   - source: Where places and ties are drawn from.
+    /// - Returns: One index a cell, none twice.
     /// - Complexity: O(candidates · points).
     func indices(jittered isJittered: Bool = false, using source: inout RandomSource) -> [Int] {
         var isTaken = [Bool](repeating: false, count: places.count)
