@@ -209,6 +209,7 @@ private func plan(
     func simulated(hasNetwork: Bool) async throws {
         var plan = plan(.logExpectedImprovement)
         plan.budget.measurements = 25
+        plan.seeds.design = .maximin
         plan.training.schedule = .lockstep
         if hasNetwork {
             plan.surrogate = quickPlan().surrogate

@@ -37,6 +37,7 @@ import Testing
         expected.overview.channels = ["HAADF"]
         expected.scalarizer.quantity = .bandMaximum(.init(from: 0.3, to: 0.4, unit: "eV"))
         expected.scalarizer.axis = "energy"
+        expected.seeds.design = .maximin
         expected.budget.time = 2700
         expected.randomSeed = 7
         var kernel = DeepKernelChoice()

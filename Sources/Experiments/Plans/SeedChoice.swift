@@ -12,7 +12,7 @@ package struct SeedChoice: Codable, Hashable, Sendable {
     }
 
     package var count = 20
-    package var design = Design.maximin
+    package var design = Design.random
 
     package init() {}
 }

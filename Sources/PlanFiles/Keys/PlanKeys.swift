@@ -52,7 +52,8 @@ enum PlanKeys {
                 Key("count", \.count, .integer(1...100_000), "How many."),
                 Key(
                     "design", \.design, .choice,
-                    "Uniformly at random, in even rows and columns, or each as far as possible from those before."),
+                    "Anywhere at random; in even rows and columns; at random in each of as many equal cells; or each as far as "
+                        + "possible from those before, which favours the borders."),
             ],
             shorthand: "count")
     }

@@ -67,6 +67,7 @@ import Testing
         kernel.restart = false
         expected.surrogate = .deepKernel(kernel)
         expected.candidates.largePool = .every
+        expected.seeds.design = .maximin
         #expect(try decode(StoredByFirstVersion.planOfSample) == expected)
     }
 
