@@ -113,6 +113,8 @@ struct Laboratory {
         #expect(inspected.output.contains("over the pool") && inspected.output.contains("looks on"))
         #expect(inspected.output.contains("% inside 90 % intervals"))
         #expect(try Data(contentsOf: URL(filePath: picture)).starts(with: [0x89, 0x50, 0x4e, 0x47]))
+        let seeds = try await laboratory.workshop.run(["inspect", "1", "--step", "0", "--figure", picture])
+        #expect(seeds.status == 65 && seeds.errors.contains("was made without a model and has no maps"))
         let missing = try await laboratory.workshop.run(["inspect", "1", "--step", "99"])
         #expect(missing.status == 66)
 

@@ -50,6 +50,14 @@ extension JSONObject {
         self["length_scales"] = .array(model.lengthScales.map { .real($0) })
         self["output_scale"] = model.outputScale.map { .real($0) }
         self["noise"] = model.noise.map { .real($0) }
+        if !model.meanParameters.isEmpty {
+            self["mean_parameters"] = .array(
+                model.meanParameters.map { parameter in
+                    var json: JSONObject = ["name": .text(parameter.name), "value": .real(parameter.value)]
+                    json["standard_deviation"] = parameter.standardDeviation.map { .real($0) }
+                    return .object(json)
+                })
+        }
         self["jitter"] = .real(model.jitter)
         self["embedding_rank"] = model.embeddingRank.map { .real($0) }
         self["embedding_spread"] = model.embeddingSpread.map { .real($0) }

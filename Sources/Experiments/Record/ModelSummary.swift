@@ -31,6 +31,8 @@ package struct ModelSummary: Codable, Hashable, Sendable {
     /// Variances, in units of the squared standard deviation of the targets.
     package var outputScale: Double?
     package var noise: Double?
+    /// What was learned of the parameters of the plan's own formula for the mean of the first objective.
+    package var meanParameters: [MeanParameter] = []
     /// What was added to the diagonal to make the covariance factor.
     package var jitter: Double = 0
     /// Effective rank and spread of the embedding, where there is one.
@@ -62,9 +64,24 @@ extension ModelSummary {
         try stored.take(.lengthScales, into: &lengthScales)
         try stored.take(.outputScale, into: &outputScale)
         try stored.take(.noise, into: &noise)
+        try stored.take(.meanParameters, into: &meanParameters)
         try stored.take(.jitter, into: &jitter)
         try stored.take(.embeddingRank, into: &embeddingRank)
         try stored.take(.embeddingSpread, into: &embeddingSpread)
+    }
+}
+
+/// What was learned of a named parameter of a formula.
+package struct MeanParameter: Codable, Hashable, Sendable {
+    /// As the formula calls it.
+    package var name: String
+    /// Its value, in the formula's own units: the mean over the draws.
+    package var value: Double
+    /// How far the draws differ; nil if there is one, the most probable.
+    package var standardDeviation: Double?
+
+    package init(name: String, value: Double, standardDeviation: Double? = nil) {
+        (self.name, self.value, self.standardDeviation) = (name, value, standardDeviation)
     }
 }
 

@@ -68,6 +68,7 @@ package final class Learner {
         let training = try surrogate.train(observations, mode: mode, shouldContinue: shouldContinue)
         isFirst = false
         var summary = ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count)
+        summary.meanParameters = plan.surrogate.meanParameters.compactMap(training.report.meanParameter)
         summary.storage = news(of: training.posterior)
         return TrainedModel(model: PoolModel(training.posteriors, over: window), summary: summary)
     }
@@ -90,6 +91,27 @@ package final class Learner {
         guard !now.isSubset(of: keeping) else { return nil }
         keeping.formUnion(now)
         return posterior.storage().description
+    }
+}
+
+extension SurrogateChoice {
+    /// The names of the parameters of the plan's own formula for the mean.
+    fileprivate var meanParameters: [String] {
+        guard case .gaussianProcess(let choice) = self, case .formula(let formula) = choice.mean else { return [] }
+        return formula.parameters.keys.sorted()
+    }
+}
+
+extension TrainingReport {
+    /// What was learned of a parameter of the first objective's mean; nil if there is none of this name.
+    fileprivate func meanParameter(_ name: String) -> MeanParameter? {
+        let drawn = hyperparameters.filter { $0.name == "\(ParameterGroup.mean).\(name)" }.map(\.value)
+        guard !drawn.isEmpty else { return nil }
+        let count = Double(drawn.count)
+        let mean = drawn.reduce(0, +) / count
+        let squares = drawn.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return MeanParameter(
+            name: name, value: mean, standardDeviation: drawn.count > 1 ? (squares / (count - 1)).squareRoot() : nil)
     }
 }
 

@@ -37,8 +37,11 @@ struct Inspect: AsyncParsableCommand {
             for line in RunReport(history).lines { print(line) }
         }
         if let figureFile {
-            guard let chosen, let decision = try await maps(of: chosen.entry), decision.maps != nil else {
-                throw Failure("run \(self.run) has no decision with maps to draw yet", .badData)
+            guard let chosen else { throw Failure("run \(self.run) has no decision to draw yet", .badData) }
+            guard let decision = try await maps(of: chosen.entry), decision.maps != nil else {
+                throw Failure(
+                    "this decision of run \(self.run) was made without a model and has no maps to draw; choose another with "
+                        + "--step", .badData)
             }
             try figureFile.write(try DecisionPicture(history, chosen.entry, decision).figure)
             if !json { print("picture  \(figureFile.path)") }

@@ -59,8 +59,14 @@ extension ComputeGPProcess {
             throw Failure("--mean-parameter \(twice): another name was expected, for this one is taken", .usage)
         }
         do {
-            return try FormulaMean(
-                Formula(parsing: mean), parameters: declared, covariates: covariates.known.names)
+            let formula = try Formula(parsing: mean)
+            if let idle = names.first(where: { !formula.names.contains($0) }) {
+                throw Failure(
+                    "--mean-parameter \(idle): the formula \(mean) does not use it; use it, or leave it out", .usage)
+            }
+            return try FormulaMean(formula, parameters: declared, covariates: covariates.known.names)
+        } catch let failure as Failure {
+            throw failure
         } catch {
             throw Failure("--mean: \(error)", .usage)
         }

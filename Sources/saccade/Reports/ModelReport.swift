@@ -8,7 +8,7 @@ struct ModelReport {
     let clippedVariances: Int
 
     var lines: [String] {
-        [facts] + agreement + standings + notes
+        [facts] + mean + agreement + standings + notes
     }
 
     private var facts: String {
@@ -23,6 +23,16 @@ struct ModelReport {
         if let rank = model.embeddingRank { parts.append("embedding rank \(rank.text(2))") }
         if clippedVariances > 0 { parts.append("\(clippedVariances) variances clipped") }
         return "model: \(model.name), " + parts.joined(separator: ", ")
+    }
+
+    /// The parameters of the plan's own formula for the mean.
+    private var mean: [String] {
+        guard !model.meanParameters.isEmpty else { return [] }
+        let parts = model.meanParameters.map { parameter in
+            "\(parameter.name) \(parameter.value.text())"
+                + (parameter.standardDeviation.map { $0 > 0 ? " ± \($0.text(2))" : "" } ?? "")
+        }
+        return ["mean: " + parts.joined(separator: ", ")]
     }
 
     /// How the predictions of each measurement from all the others agree with it.

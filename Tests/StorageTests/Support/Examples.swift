@@ -135,6 +135,9 @@ enum Examples {
         var model = ModelSummary(name: "deep kernel 256-64-64-2, matern-5/2", trained: 20)
         model.leaveOneOut = -.infinity
         model.lengthScales = [0.61, .infinity]
+        model.meanParameters = [
+            MeanParameter(name: "a", value: 2, standardDeviation: 0.1), MeanParameter(name: "b", value: 1),
+        ]
         model.jitter = 1e-10
         return model
     }
