@@ -101,6 +101,9 @@ import Testing
                 #expect(!outcome.output.contains("nrmse"))
             }
         }
+        let checked = try await workshop.run(["plan", "check", path] + weights("lost.safetensors"))
+        #expect(checked.status == 0)
+        #expect(checked.output.contains("note: not yet to be used: the weights lost.safetensors cannot be read"))
         let noNetwork = try await workshop.run(
             ["simulate", path, "--set", "surrogate=gaussian-process", "--save-weights", file])
         #expect(noNetwork.status == 64 && noNetwork.errors.contains("no model that is compared has a network"))

@@ -32,6 +32,8 @@ struct PlanCommand: ParsableCommand {
             let source = try PlanSource(plan, overriding: overrides)
             print("\(plan): good")
             for remark in Remark.found(in: source.plan) { print("  note: \(remark)") }
+            // They may be made before the plan is used.
+            do { _ = try source.weights() } catch { print("  note: not yet to be used: \(error)") }
         }
     }
 }
