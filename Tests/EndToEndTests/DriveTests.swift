@@ -117,6 +117,9 @@ struct Laboratory {
         #expect(seeds.status == 65 && seeds.errors.contains("was made without a model and has no maps"))
         let missing = try await laboratory.workshop.run(["inspect", "1", "--step", "99"])
         #expect(missing.status == 66)
+        #expect(try await laboratory.workshop.run(["watch", "1"]).status == 0)
+        let unknown = try await laboratory.workshop.run(["watch", "77"])
+        #expect(unknown.status == 66 && unknown.errors.contains("no run 77"), "\(unknown.errors)")
 
         daemon.signal(SIGTERM)
         #expect(await daemon.end(within: .seconds(5)) == 0)

@@ -39,9 +39,7 @@ struct RunPlan: AsyncParsableCommand {
             try await RunWatch(run: number, client: client, isQuiet: json).untilEnd()
         }
         if json { print(try JSONText.encode(status)) }
-        if status.phase.contains("failed") {
-            throw Failure("run \(number) failed: \(status.trouble ?? "`saccade inspect \(number)` says why")")
-        }
+        try status.checkSuccess()
     }
 
     /// Says so if the instrument is not there: whoever does not watch would wait in vain.

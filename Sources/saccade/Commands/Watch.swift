@@ -22,10 +22,13 @@ struct Watch: AsyncParsableCommand {
                 throw Failure("the daemon works on no run; `saccade run PLAN` starts one", .noInput)
             }
             guard runs.contains(where: { $0.run == number }) else {
+                // Whether it is over or never was, the journal knows.
+                _ = try await RunHistory(number, in: try data.directory())
                 throw Failure(
-                    "the daemon does not work on run \(number); `saccade inspect \(number)` shows it", .noInput)
+                    "run \(number) was over before the daemon was started; `saccade inspect \(number)` shows it",
+                    .noInput)
             }
-            _ = try await RunWatch(run: number, client: client).untilEnd()
+            try await RunWatch(run: number, client: client).untilEnd().checkSuccess()
         }
     }
 

@@ -129,3 +129,13 @@ struct RunWatch {
         ] + (status.front.map { FrontReport($0).lines } ?? [])
     }
 }
+
+extension RunStatus {
+    /// Checks that a run that is over did not fail.
+    ///
+    /// - Throws: ``Failure`` with the reason if it did.
+    func checkSuccess() throws {
+        guard phase.contains("failed") else { return }
+        throw Failure("run \(run) failed: \(trouble ?? "`saccade inspect \(run)` says why")")
+    }
+}
