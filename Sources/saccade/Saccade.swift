@@ -11,8 +11,8 @@ struct Saccade: AsyncParsableCommand {
             Start the daemon with `serve`, give it a plan with `run`, look at its decisions with `inspect`.
             Try a plan without an instrument with `simulate`, and its models with `calibrate`.
 
-            Exit codes: 0 success, 64 wrong usage, 65 bad data or plan, 66 no such file, 69 no daemon, 70 `simulate` or \
-            `calibrate` could not train a model even once, 73 cannot write, 75 in use by another process, 1 anything else.
+            Exit codes: 0 success, 64 wrong usage, 65 bad data or plan, 66 no such file, 69 no daemon, 70 no model \
+            could be trained even once (`simulate`, `calibrate`, `run --wait`, `watch`), 73 cannot write, 75 in use by another process, 1 anything else.
             """,
         version: Version.text,
         subcommands: [

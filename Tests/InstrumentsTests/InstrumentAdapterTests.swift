@@ -175,7 +175,8 @@ struct `The instrument adapter` {
         let context = Context()
         let daemon = try Socket(.router, in: context)
         let endpoint = try daemon.bind(to: "tcp://127.0.0.1:*")
-        let adapter = RunningAdapter(Bench(), to: endpoint, in: context)
+        // Patient: on a busy machine the refusal may be long in coming, and a fresh socket would not get it.
+        let adapter = RunningAdapter(Bench(), to: endpoint, in: context, patience: .seconds(100))
         var peer: [UInt8]?
         while peer == nil {
             peer = try daemon.receive()?.first

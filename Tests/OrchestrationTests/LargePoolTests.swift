@@ -105,8 +105,12 @@ private func plan(
         }
         #expect(CoarseToFine(usual, count: 1_000_000)?.coarse == 16_384)
         #expect(CoarseToFine(usual, count: 10_000) == nil)
+        #expect(CoarseToFine.excess(of: usual, count: 1_000_000) == nil)
         usual.candidates.largePool = .every
         #expect(CoarseToFine(usual, count: 1_000_000) == nil)
+        // 170 measurements x 4 networks x 1,000,000 candidates x 4 bytes.
+        #expect(CoarseToFine.excess(of: usual, count: 1_000_000)?.contains("2720 MB of the 500 MB") == true)
+        #expect(CoarseToFine.excess(of: usual, count: 10_000) == nil)
         usual.candidates.largePool = .coarseToFine
         #expect(CoarseToFine(usual, count: 10_000).map { $0.coarse + $0.fine } == 2500)
         #expect(CoarseToFine(usual, count: 400) == nil)

@@ -22,8 +22,9 @@ extension RunStatus: Document {
             waitedShare: try fields.require("waited_share"), function: try fields.require("function"),
             leaveOneOut: try fields.optional("leave_one_out"),
             secondsPerDecision: try fields.optional("seconds_per_decision"), last: last,
-            hasEnded: try fields.require("has_ended"), fallbacks: try fields.optional("fallbacks") ?? 0,
-            fallback: try fields.optional("fallback"), trouble: try fields.optional("trouble"))
+            hasEnded: try fields.require("has_ended"), decisions: try fields.optional("decisions") ?? 0,
+            fallbacks: try fields.optional("fallbacks") ?? 0, fallback: try fields.optional("fallback"),
+            trouble: try fields.optional("trouble"))
     }
 
     var json: JSONObject {
@@ -45,6 +46,7 @@ extension RunStatus: Document {
         json["seconds_per_decision"] = secondsPerDecision.map { .real($0) }
         json["last"] = last.map { .object($0.json) }
         json["has_ended"] = .boolean(hasEnded)
+        json["decisions"] = .integer(decisions)
         if fallbacks > 0 { json["fallbacks"] = .integer(fallbacks) }
         json["fallback"] = fallback.map { .text($0) }
         json["trouble"] = trouble.map { .text($0) }

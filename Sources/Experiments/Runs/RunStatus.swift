@@ -35,7 +35,9 @@ package struct RunStatus: Codable, Hashable, Sendable {
     /// The last objective that was learned, and what was expected of it.
     package var last: LastObservation?
     package var hasEnded: Bool
-    /// How many decisions, seed points not counted, random choice made, because the model could not.
+    /// How many decisions were made, seed points not counted.
+    package var decisions = 0
+    /// How many of them random choice made, because the model could not.
     package var fallbacks = 0
     /// Why it made the last one; nil if the model did.
     package var fallback: String?
@@ -48,9 +50,8 @@ package struct RunStatus: Codable, Hashable, Sendable {
         seedsMeasured: Int, budget: Int, spent: Int, measured: Int, refused: Int, infeasible: Int? = nil,
         best: Double? = nil, bestAt: Pixel? = nil, front: FrontStatus? = nil, elapsed: Double, waitedShare: Double,
         function: String, leaveOneOut: Double? = nil,
-        secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, fallbacks: Int = 0,
-        fallback: String? = nil,
-        trouble: String? = nil
+        secondsPerDecision: Double? = nil, last: LastObservation? = nil, hasEnded: Bool, decisions: Int = 0,
+        fallbacks: Int = 0, fallback: String? = nil, trouble: String? = nil
     ) {
         self.run = run
         self.name = name
@@ -75,6 +76,7 @@ package struct RunStatus: Codable, Hashable, Sendable {
         self.secondsPerDecision = secondsPerDecision
         self.last = last
         self.hasEnded = hasEnded
+        self.decisions = decisions
         self.fallbacks = fallbacks
         self.fallback = fallback
         self.trouble = trouble
@@ -165,6 +167,7 @@ extension RunStatus {
             }
         }
         hasEnded = run.hasEnded
+        decisions = run.step
         fallbacks = run.fallbacks
         fallback = run.lastDecision?.fallback
         self.trouble = trouble

@@ -228,6 +228,8 @@ actor RunDriver {
             plan: plan, overview: overview, pool: pool, weights: weights, thread: surroundings.thread)
         if let scope = agent.scope {
             surroundings.logger.notice("a large pool", metadata: ["run": "\(number)", "scope": "\(scope)"])
+        } else if let excess = CoarseToFine.excess(of: plan, count: pool.candidates.count) {
+            surroundings.logger.warning("a large pool", metadata: ["run": "\(number)", "scope": "\(excess)"])
         }
         Task { await trainer.prepare() }
         (self.agent, self.trainer) = (agent, trainer)

@@ -26,27 +26,21 @@ package struct CoarseToFine: Hashable, Sendable, CustomStringConvertible {
     ///   - plan: A plan that was checked.
     ///   - count: The number of candidates.
     package init?(_ plan: Plan, count: Int) {
-        let measurements = min(count, plan.seeds.count + plan.budget.measurements)
-        let processes = plan.surrogate.processCount * plan.quantities.count
-        let bytesOfCandidate = Double(measurements) * Double(processes) * 4
-        let available = Double(plan.training.memory) / 2
+        let need = Need(plan, count: count)
         var most = Self.limits.upperBound
         switch plan.candidates.largePool {
         case .every: return nil
         case .automatic:
             // Slopes need the neighbours of a candidate, which a coarse grid leaves out.
             guard plan.acquisition.function != AcquisitionChoice.Function.gradient.rawValue,
-                Double(count) * bytesOfCandidate > available
+                !need.isMet
             else { return nil }
-            let need = (Double(count) * bytesOfCandidate / 1e6).rounded()
-            reason =
-                "\(measurements) measurements and \(processes) processes would take \(Int(need)) MB of the "
-                + "\(Int((available / 1e6).rounded())) MB that a posterior may take"
+            reason = need.description
         case .coarseToFine:
             reason = "the plan says so"
             most = min(most, count / 4)
         }
-        let fitting = Int(min(available / bytesOfCandidate, Double(most)))
+        let fitting = Int(min(need.available / need.bytesOfCandidate, Double(most)))
         let looked = max(fitting, Self.limits.lowerBound)
         guard looked < count else { return nil }
         coarse = looked / 2
@@ -54,9 +48,43 @@ package struct CoarseToFine: Hashable, Sendable, CustomStringConvertible {
         self.count = count
     }
 
+    /// What a plan that asks for every candidate takes beyond its memory, in words; nil if it has enough or does not ask.
+    package static func excess(of plan: Plan, count: Int) -> String? {
+        let need = Need(plan, count: count)
+        guard plan.candidates.largePool == .every, !need.isMet else { return nil }
+        return "every one of \(count) candidates is scored, as the plan's `large-pool` says, though \(need)"
+    }
+
     package var description: String {
         "coarse to fine: of \(count) candidates \(coarse) on a grid and at most \(fine) around the best of them are "
             + "scored in a decision, because \(reason)"
+    }
+}
+
+/// What a posterior over a whole pool takes, and what it may take.
+private struct Need: CustomStringConvertible {
+    /// Bytes of one candidate's rows of V.
+    let bytesOfCandidate: Double
+    /// Bytes that a posterior may take.
+    let available: Double
+    private let count: Int
+    private let measurements: Int
+    private let processes: Int
+
+    init(_ plan: Plan, count: Int) {
+        self.count = count
+        measurements = min(count, plan.seeds.count + plan.budget.measurements)
+        processes = plan.surrogate.processCount * plan.quantities.count
+        bytesOfCandidate = Double(measurements) * Double(processes) * 4
+        available = Double(plan.training.memory) / 2
+    }
+
+    var isMet: Bool { Double(count) * bytesOfCandidate <= available }
+
+    var description: String {
+        let megabytes = [Double(count) * bytesOfCandidate, available].map { Int(($0 / 1e6).rounded(.up)) }
+        return "\(measurements) measurements and \(processes) processes would take \(megabytes[0]) MB of the "
+            + "\(megabytes[1]) MB that a posterior may take"
     }
 }
 

@@ -34,12 +34,16 @@ enum PlanKeys {
                     "What decides where to measure next. The default is `straddle` for a level and `band` for a band, `log-ehvi` "
                         + "for two objectives and `parego` for more."),
                 Key("batch", \.batch, batch.codec, "How many points are chosen, and asked of the instrument, at once."),
-                Key("seeds", \.seeds, seeds.codec, "The first measurements, chosen before anything is known."),
+                Key(
+                    "seeds", \.seeds, seeds.codec,
+                    "The first measurements, chosen before anything is known; those that cannot be used are not replaced."
+                ),
                 Key("budget", \.budget, budget.codec, "How far the run may go; whatever is reached first ends it."),
                 Key("training", \.training, training.codec, "When the model is trained, and with what."),
                 Key(
                     "attempts", \.attempts, .integer(1...100),
-                    "How often one place may be measured if a result cannot be used; 1 spares the sample."),
+                    "How often one place may be measured if a result cannot be used; 1 spares the sample. However often it was tried, a "
+                        + "place counts once in the budget."),
                 Key("random-seed", \.randomSeed, .integer(0...UInt64.max), "The seed of everything random in the run."),
             ],
             alternatives: sources, needsAlternative: true)
@@ -79,7 +83,10 @@ enum PlanKeys {
         Section(
             initial: Budget(),
             keys: [
-                Key("measurements", \.measurements, .integer(0...10_000_000), "Measurements after the seed points."),
+                Key(
+                    "measurements", \.measurements, .integer(0...10_000_000),
+                    "Measurements after the seed points. A place whose result could not be used counts too: it was irradiated as well."
+                ),
                 Key(
                     "time", \.time, Codec.duration.optional,
                     "Running time; pauses and the daemon's absences do not count."),

@@ -144,6 +144,7 @@ struct Simulate: AsyncParsableCommand {
                 + "\(plan.seeds.count.counted("seed", "seeds")) + \(plan.budget.measurements) · "
                 + "\(comparison.contestants.count.counted("way", "ways")) x \(seeds.counted("run", "runs"))")
         if let scope = scope(of: comparison, simulation) { print("\(scope)") }
+        if let excess = CoarseToFine.excess(of: plan, count: simulation.poolCount) { Failure.warn(excess) }
         if plan.budget.time != nil {
             print("budget.time is not simulated: measurements take no time here")
         }

@@ -131,11 +131,15 @@ struct RunWatch {
 }
 
 extension RunStatus {
-    /// Checks that a run that is over did not fail.
+    /// Checks that a run that is over did not fail, and that its model had a part in it.
     ///
-    /// - Throws: ``Failure`` with the reason if it did.
+    /// - Throws: ``Failure`` with the reason if not.
     func checkSuccess() throws {
-        guard phase.contains("failed") else { return }
-        throw Failure("run \(run) failed: \(trouble ?? "`saccade inspect \(run)` says why")")
+        if phase.contains("failed") {
+            throw Failure("run \(run) failed: \(trouble ?? "`saccade inspect \(run)` says why")")
+        }
+        if decisions > 0, fallbacks == decisions {
+            throw Failure("run \(run) had no model, all of its points are random: \(fallback ?? "")", .noModel)
+        }
     }
 }

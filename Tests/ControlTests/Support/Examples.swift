@@ -11,7 +11,7 @@ enum Examples {
         last: LastObservation(
             pixel: Pixel(row: 12, column: 40), objective: 0.68, step: 76, score: -1.93, mean: 0.71,
             standardDeviation: 0.12),
-        hasEnded: false, trouble: nil)
+        hasEnded: false, decisions: 76, trouble: nil)
 
     static let vectorRun: RunStatus = {
         var status = run
@@ -33,7 +33,7 @@ enum Examples {
         run: 13, name: "13-0123456789abcdef", title: "", instrument: "afm", phase: "waiting for afm", candidates: 0,
         seeds: 20, seedsMeasured: 0, budget: 10, spent: 0, measured: 0, refused: 0, best: nil, bestAt: nil, elapsed: 0,
         waitedShare: 0, function: "ucb", leaveOneOut: nil, secondsPerDecision: nil, hasEnded: false,
-        fallbacks: 3, fallback: "chosen at random: the covariance cannot be factored",
+        decisions: 4, fallbacks: 3, fallback: "chosen at random: the covariance cannot be factored",
         trouble: "the journal's disk is full")
 
     static let instrument = LiveInstrument(

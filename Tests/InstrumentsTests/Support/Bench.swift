@@ -81,9 +81,14 @@ struct RunningAdapter: ~Copyable {
         try await task.value
     }
 
-    /// Waits for its end, which it finds by itself.
+    /// Waits for its end, which it finds by itself; a test that is out of time ends it.
     func end() async throws {
-        try await task.value
+        let task = task
+        try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     deinit {
