@@ -1,4 +1,5 @@
 internal import Experiments
+private import Formulas
 
 extension PlanKeys {
     static var surrogate: Section<SurrogateChoice> {
@@ -145,7 +146,7 @@ extension PlanKeys {
                 let last = parts.removeLast().replacing("-", with: "_")
                 guard FormulaCheck.parameters.contains(last), !parts.contains("") else {
                     let known = FormulaCheck.parameters.map { $0.replacing("_", with: "-") }
-                    let advice = Suggestion.nearest(to: last, among: known).map { "Did you mean `\($0)`?" }
+                    let advice = NearestName.among(known, to: last).map { "Did you mean `\($0)`?" }
                     throw Complaint(
                         text: "unknown parameter. \(advice ?? "Known: \(known.joined(separator: ", ")).")")
                 }
