@@ -65,6 +65,25 @@ import Testing
         }
     }
 
+    @Test func `explains the entries of a list, under the paths by which errors call them`() throws {
+        let written = try PlanFile.parse(
+            text: """
+                sample: nanoparticles
+                features: [stem, {patch: {window: 8}, name: far}]
+                surrogate: {committee: [stem, deep-kernel]}
+                """)
+        let text = PlanReference.explain(written)
+        let (found, rest) = (text.range(of: "\n  # `features.1`:\n  -\n"), "    # Side of the square window in pixels.")
+        let entry = try #require(found.map { text[$0.upperBound...] })
+        #expect(text.contains("or a list of them"))
+        #expect(entry.contains("\n    patch:\n") && entry.contains("\n  \(rest)"))
+        #expect(entry.contains("      window: 8\n") && entry.contains("    name: far\n"))
+        // Of the members of a committee, too, it is told what they are.
+        #expect(text.contains("#   structure+space   One on both and 8 principal components"))
+        #expect(text.contains("    members: [stem, deep-kernel]\n"))
+        #expect(try PlanFile.parse(text: text) == written)
+    }
+
     @Test func `says of every key what it means and what it takes`() {
         let entries = PlanReference.entries
         #expect(Set(entries.map(\.path)).count == entries.count)

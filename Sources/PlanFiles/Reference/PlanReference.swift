@@ -34,25 +34,44 @@ package enum PlanReference {
             "Every key of the plan; what is left out has its default. A plan needs a source of measurements.",
             options: section.codec.options)
         return comment(introduction, isMap: true, indent: "") + "\n"
-            + lines.map { block($0, indent: "", isSpaced: true) }.joined(separator: "\n")
+            + lines.map { block($0, indent: "") }.joined(separator: "\n")
     }
 
     private static let width = 100
 
-    private static func block(_ line: Written.Line, indent: String, isSpaced: Bool) -> String {
+    /// Returns a key with what is told of it; `path` are the keys around it, each followed by a dot.
+    private static func block(_ line: Written.Line, at path: String = "", indent: String) -> String {
         let comment = comment(line.comment, isMap: line.value.isBlock, indent: indent)
-        guard case .map(let lines) = line.value, !lines.isEmpty else {
+        let place = "\(path)\(line.key)."
+        switch line.value {
+        case .map(let lines) where !lines.isEmpty:
+            return "\(comment)\(indent)\(line.key):\n" + blocks(lines, at: place, indent: indent + "  ")
+        case .entries(let items):
+            let entries = items.enumerated().map { index, item in
+                entry(item, at: "\(place)\(index)", indent: indent + "  ")
+            }
+            return "\(comment)\(indent)\(line.key):\n" + entries.joined()
+        default:
             return "\(comment)\(indent)\(line.key): \(line.value.onOneLine)\n"
         }
-        return "\(comment)\(indent)\(line.key):\n"
-            + lines.map { block($0, indent: indent + "  ", isSpaced: false) }.joined()
+    }
+
+    private static func blocks(_ lines: [Written.Line], at path: String, indent: String) -> String {
+        lines.map { block($0, at: path, indent: indent) }.joined()
+    }
+
+    /// Returns an entry of a list below its path, by which errors and overrides call it.
+    private static func entry(_ item: Written, at path: String, indent: String) -> String {
+        let heading = "\(indent)# `\(path)`:\n"
+        guard case .map(let lines) = item, !lines.isEmpty else { return "\(heading)\(indent)- \(item.onOneLine)\n" }
+        return "\(heading)\(indent)-\n" + blocks(lines, at: "\(path).", indent: indent + "  ")
     }
 
     private static func comment(_ comment: Written.Comment, isMap: Bool, indent: String) -> String {
         var sentence = comment.meaning
         if !comment.options.isEmpty {
             let standard = comment.standard.map { "; default \($0)" } ?? ""
-            sentence += " One of the following\(standard)."
+            sentence += " \(comment.choosing)\(standard)."
         } else if let expected = comment.expected, !isMap {
             sentence += " \(expected.capitalizedSentence)" + (comment.standard.map { "; default \($0)." } ?? ".")
         }
@@ -79,7 +98,11 @@ package enum PlanReference {
 
 extension Written {
     fileprivate var isBlock: Bool {
-        if case .map(let lines) = self { !lines.isEmpty } else { false }
+        switch self {
+        case .map(let lines): !lines.isEmpty
+        case .entries: true
+        case .scalar, .list: false
+        }
     }
 }
 
