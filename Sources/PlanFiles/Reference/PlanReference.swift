@@ -14,6 +14,8 @@ package enum PlanReference {
         package let standard: String?
         /// What it means, as sentences.
         package let meaning: String
+        /// The words that may stand there and have no entries of their own, in lines with what they mean.
+        package var options: [String] = []
     }
 
     /// Every key of every alternative, in the order of the file.
@@ -75,24 +77,27 @@ package enum PlanReference {
         } else if let expected = comment.expected, !isMap {
             sentence += " \(expected.capitalizedSentence)" + (comment.standard.map { "; default \($0)." } ?? ".")
         }
-        let longest = comment.options.map(\.name.count).max() ?? 0
-        let options = comment.options.map { option in
-            let name = option.name + String(repeating: " ", count: longest - option.name.count)
-            return "\(indent)#   \(name)  \(option.meaning)\n"
-        }
-        return wrapped(sentence, indent: indent) + options.joined()
+        return wrapped(sentence, after: "\(indent)# ").map { "\($0)\n" }.joined()
+            + lines(of: comment.options).map { "\(indent)#   \($0)\n" }.joined()
     }
 
-    private static func wrapped(_ text: String, indent: String) -> String {
+    /// Returns options one below the other, their meanings in a column.
+    static func lines(of options: [(name: String, meaning: String)]) -> [String] {
+        let longest = options.map(\.name.count).max() ?? 0
+        return options.map { $0.name + String(repeating: " ", count: longest - $0.name.count) + "  \($0.meaning)" }
+    }
+
+    /// Returns a text in lines that begin with the same characters.
+    static func wrapped(_ text: String, after start: String) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
             if let last = lines.last, last.count + word.count + 1 <= width {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
-                lines.append("\(indent)# \(word)")
+                lines.append("\(start)\(word)")
             }
         }
-        return lines.map { "\($0)\n" }.joined()
+        return lines
     }
 }
 
@@ -107,5 +112,6 @@ extension Written {
 }
 
 extension String {
-    fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with a capital letter at its beginning.
+    var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
 }
