@@ -45,9 +45,7 @@ enum FormulaCheck {
         }
         do {
             let formula = try Formula(parsing: mean.text)
-            if let idle = names.first(where: { !formula.names.contains($0) }) {
-                return "the formula does not use the parameter `\(idle)`. Use it, or leave it out."
-            }
+            try CompiledFormula.checkUse(of: names, in: formula)
             _ = try CompiledFormula(formula, variables: ["x", "y"], parameters: names)
             return nil
         } catch {
@@ -72,7 +70,7 @@ enum FormulaCheck {
         // Another kernel's of the kind, not another kind's of the kernel.
         let kind = name.split(separator: ".").last.map(String.init) ?? name
         let alike = kinds.contains(kind) ? written.filter { $0.hasSuffix(asWritten(kind)) } : written
-        let advice = Suggestion.nearest(to: asWritten(name), among: alike).map { "Did you mean `\($0)`? " } ?? ""
+        let advice = NearestName.among(alike, to: asWritten(name)).map { "Did you mean `\($0)`? " } ?? ""
         return "the process of `\(kernel)` has no such parameter. \(advice)"
             + "There are \(written.map { "`\($0)`" }.joined(separator: ", "))."
     }

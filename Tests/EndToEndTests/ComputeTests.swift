@@ -174,8 +174,9 @@ import Testing
             (["--mean", "a + x"], "a parameter or a variable", 64),
             (["--mean", "log(x - 5)"], "`log(x - 5)` is not a number at point 0 (x = 0.0)", 65),
             (["--mean-parameter", "a=1,positve"], "name=value[,positive][,prior=a:b]", 64),
-            (["--mean-parameter", "c=1"], "--mean-parameter c: the formula 0 does not use it", 64),
+            (["--mean-parameter", "c=1"], "--mean-parameter c: the formula does not use the parameter `c`", 64),
             (["--prior", "length_scale=1"], "name=a:b was expected", 64),
+            (["--prior", "length_scale=1:0.5"], "only a fit heeds priors; add --fit", 64),
             (["--columns", "x,exp"], "2 different names", 64),
             (["--covariates", "X.npy"], "both were expected", 64),
         ] as [([String], String, Int32)])
@@ -188,7 +189,7 @@ import Testing
             "--targets": workshop.path("y.npy"), "--pool": workshop.path("X.npy"), "--output": workshop.path("o.npz"),
         ]
         options[change[0]] = change[1]
-        let outcome = try await workshop.run(["compute", "gp"] + options.map { "\($0.key)=\($0.value)" })
+        let outcome = try await workshop.run(["compute", "gp"] + options.flatMap { [$0.key, $0.value] })
         #expect(outcome.status == code, "\(outcome.errors)")
         #expect(outcome.errors.contains(words), "\(outcome.errors)")
     }

@@ -33,7 +33,7 @@ struct SimulationResults: Decodable {
     func baselines() async throws {
         let workshop = try Workshop()
         let outcome = try await workshop.run([
-            "simulate", try workshop.write(plan, as: "plan.yaml"), "--compare", "ei,ucb,random", "--seeds", "2",
+            "simulate", try workshop.write(plan, as: "plan.yaml"), "--compare", "ei,ucb,random,ei", "--seeds", "2",
             "--json",
             workshop.path("results.json"), "--figure", workshop.path("curves.png"),
         ])
@@ -92,9 +92,11 @@ struct SimulationResults: Decodable {
         let bad = try await workshop.run(["simulate", path, "--set", "budget.measurement=2"])
         #expect(bad.status == 65)
         #expect(bad.errors.contains("measurements"), "\(bad.errors)")
-        let unknown = try await workshop.run(["simulate", path, "--compare", "ie"])
-        #expect(unknown.status == 65)
-        #expect(unknown.errors.contains("ei"), "\(unknown.errors)")
+        let unknown = try await workshop.run(["simulate", path, "--compare", "ei,log-ie"])
+        #expect(unknown.status == 64)
+        #expect(
+            unknown.errors.contains("--compare: there is no function `log-ie`. Did you mean `log-ei`? Known: random, "),
+            "\(unknown.errors)")
         let model = try await workshop.run(["simulate", path, "--models", "stem,comittee"])
         #expect(model.status == 64)
         #expect(model.errors.contains("Did you mean `committee`?"), "\(model.errors)")

@@ -35,7 +35,7 @@ struct DecisionFigureTests {
     func words() {
         let figure = figure(chosen: [GridPoint(column: 12, row: 4)])
         #expect(figure.heading == "run 12 · decision 76 of 150")
-        #expect(figure.line == "log-ei −1.93 at (12, 4) · predicted 0.71 ± 0.12")
+        #expect(figure.line == "log-ei −1.93 at pixel (12, 4) · predicted 0.71 ± 0.12")
         #expect(self.figure(chosen: [], steps: nil).heading == "run 12 · decision 76")
         #expect(self.figure(chosen: []).line == "log-ei −1.93 · predicted 0.71 ± 0.12")
     }
@@ -108,6 +108,41 @@ struct DecisionFigureTests {
         let color = pixels.color(column: Int(frame.center.x * 2), row: Int(frame.center.y * 2))
         let expected = ColorMap.lagoon.color(at: probability)
         #expect(abs(color.red - expected.red) < 0.02 && abs(color.blue - expected.blue) < 0.02)
+    }
+
+    @Test("shows every further objective against the first, with what is predicted of it")
+    func objectives() throws {
+        func objective(_ name: String, _ values: [Double]) -> DecisionFigure.Objective {
+            .init(name, measured: values, predicted: values.map { .init(mean: $0, deviation: 0.1) })
+        }
+        let (edge, dark) = (objective("edge", [0, 1, .nan, 3]), objective("dark", [5, 6, 7, 8]))
+        let plot = TradeOffPlot(edge, dark, chosenCount: 1)
+        #expect(plot.measured.map(\.x) == [0, 1, 3] && plot.measured.map(\.y) == [5, 6, 8])
+        #expect(plot.chosen.map(\.mean.y) == [5] && plot.runnersUp.map(\.mean.x) == [1, 3])
+        #expect(plot.chosen.first?.ends.upper == .init(x: 0.1, y: 5.1))
+
+        let flat = Array(repeating: 0.0, count: 20 * 30)
+        func figure(_ objectives: [DecisionFigure.Objective]) -> DecisionFigure {
+            DecisionFigure(
+                run: "run 12", step: 76, grid: Grid(rows: 20, columns: 30), structure: .init("", values: flat),
+                mean: .init("edge", values: flat), uncertainty: .init("edge", values: flat),
+                acquisition: .init("log-ehvi", values: flat), objectives: objectives, measured: [], seeds: 0,
+                chosen: [GridPoint(column: 3, row: 4)])
+        }
+        // A fifth panel, in whose area the chosen point's sign stands; of one objective there is none.
+        let map = HeatMap(title: "", grid: Grid(rows: 20, columns: 30), values: flat)
+        #expect(figure([edge]).size == PageLayout(panel: map.size, columns: 2, rows: 2).size)
+        let layout = PageLayout(panel: map.size, columns: 3, rows: 2)
+        let two = figure([edge, dark])
+        #expect(two.size == layout.size)
+        #expect(figure([edge, dark, dark, dark]).size == PageLayout(panel: map.size, columns: 3, rows: 3).size)
+        let (pixels, panel) = (try two.pixels(pixelsPerPoint: 2), layout.rectangle(4))
+        let shown = (Int(2 * panel.y)..<Int(2 * panel.maxY)).contains { y in
+            (Int(2 * panel.x)..<Int(2 * panel.maxX)).contains { x in
+                pixels.words[y * pixels.width + x] == Palette.chosen.word
+            }
+        }
+        #expect(shown)
     }
 
     @Test("has room for the legend in one line, even over the narrowest map")

@@ -45,6 +45,28 @@ import Testing
                 })
     }
 
+    @Test func `reaches into the entries of a list, counted from 0 as in errors`() throws {
+        let text = Self.text + "\nfeatures: [stem, patch]\nsurrogate: {committee: [stem, coordinates]}"
+        func parse(_ override: String) throws -> Plan { try PlanFile.parse(text: text, overriding: [override]) }
+        var patch = PatchFeatures()
+        patch.window = 9
+        let stem = Features.Block(.stem(StemFeatures()))
+        #expect(
+            try parse("features.1.patch.window=9").features
+                == Features([stem, Features.Block(.patch(patch))]))
+        var committee = CommitteeChoice()
+        committee.members = [.stem, .stemAndCoordinates]
+        #expect(try parse("surrogate.committee.1=stem+coordinates").surrogate == .committee(committee))
+        for (override, words) in [
+            ("features.2.patch.window=9", "there is no entry 2: the list has 2, counted from 0."),
+            ("features.1.patch.wndow=9", "features.1.patch.wndow: unknown key. Did you mean `window`?"),
+            ("features.patch.window=9", "features: expected one of patch, "),
+        ] {
+            let errors = try #require(throws: PlanErrors.self) { try parse(override) }
+            #expect("\(errors)".contains(words), "\(errors)")
+        }
+    }
+
     @Test func `chooses another alternative, in short or in long`() throws {
         #expect(try parse("acquisition=ei") == expected { $0.acquisition = AcquisitionChoice(.expectedImprovement) })
         let ei = try expected {

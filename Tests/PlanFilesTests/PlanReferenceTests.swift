@@ -65,6 +65,56 @@ import Testing
         }
     }
 
+    @Test func `explains the entries of a list, under the paths by which errors call them`() throws {
+        let written = try PlanFile.parse(
+            text: """
+                sample: nanoparticles
+                features: [stem, {patch: {window: 8}, name: far}]
+                surrogate: {committee: [stem, deep-kernel]}
+                """)
+        let text = PlanReference.explain(written)
+        let (found, rest) = (text.range(of: "\n  # `features.1`:\n  -\n"), "    # Side of the square window in pixels.")
+        let entry = try #require(found.map { text[$0.upperBound...] })
+        #expect(text.contains("or a list of them"))
+        #expect(entry.contains("\n    patch:\n") && entry.contains("\n  \(rest)"))
+        #expect(entry.contains("      window: 8\n") && entry.contains("    name: far\n"))
+        // Of the members of a committee, too, it is told what they are.
+        #expect(text.contains("#   structure+space   One on both and 8 principal components"))
+        #expect(text.contains("    members: [stem, deep-kernel]\n"))
+        #expect(try PlanFile.parse(text: text) == written)
+    }
+
+    @Test func `says in what plans of one name differ`() throws {
+        func parse(_ text: String) throws -> Plan { try PlanFile.parse(text: "name: film\n\(text)") }
+        let plans = try [
+            "sample: nanoparticles\nacquisition: {ucb: {kappa: 3}}\nseeds: 5",
+            "instrument: stem-1\nacquisition: ucb\nseeds: 5",
+        ].map(parse)
+        #expect(PlanReference.differences(among: plans) == [["acquisition.ucb.kappa 3"], ["acquisition.ucb.kappa 2"]])
+        let third = try parse("instrument: stem-1\nacquisition: ei\nseeds: {count: 5, design: grid}")
+        #expect(
+            PlanReference.differences(among: plans + [third]) == [
+                ["acquisition ucb", "seeds.design random"], ["acquisition ucb", "seeds.design random"],
+                ["acquisition ei", "seeds.design grid"],
+            ])
+        #expect(PlanReference.differences(among: [third, third]) == [[], []])
+        let lists = try ["[stem, coordinates]", "patch"].map { try parse("instrument: stem-1\nfeatures: \($0)") }
+        #expect(PlanReference.differences(among: lists) == [["features stem+coordinates"], ["features patch"]])
+        #expect(PlanReference.differences(among: []).isEmpty)
+    }
+
+    @Test func `finds a key by its path, in lists and under names of one's own too, or by its last part`() throws {
+        let patch = try #require(PlanReference.explain(key: "features.1.patch"))
+        #expect(patch == PlanReference.explain(key: "features.patch"))
+        #expect(patch.first == "features.patch" && patch.contains("features.patch.border"))
+        #expect(
+            PlanReference.explain(key: "objectives.edge.goal")?.first == "objectives.<name>.goal")
+        let committee = try #require(PlanReference.explain(key: "surrogate.committee.1"))
+        #expect(committee.contains("      stem              A Gaussian process on the multi-scale stem."))
+        #expect(PlanReference.explain(key: "kappa")?.contains("acquisition.straddle.kappa") == true)
+        #expect(PlanReference.explain(key: "features.windw") == nil && PlanReference.explain(key: "1") == nil)
+    }
+
     @Test func `says of every key what it means and what it takes`() {
         let entries = PlanReference.entries
         #expect(Set(entries.map(\.path)).count == entries.count)

@@ -48,6 +48,9 @@ extension JSONObject {
         self["restart"] = model.restart.map { .text($0) }
         self["findings"] = .array(model.findings.map { .text($0) })
         self["length_scales"] = .array(model.lengthScales.map { .real($0) })
+        if !model.lengthScaleNames.isEmpty {
+            self["length_scale_names"] = .array(model.lengthScaleNames.map { .text($0) })
+        }
         self["output_scale"] = model.outputScale.map { .real($0) }
         self["noise"] = model.noise.map { .real($0) }
         if !model.meanParameters.isEmpty {

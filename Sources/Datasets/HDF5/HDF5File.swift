@@ -31,6 +31,11 @@ struct HDF5File: ~Copyable {
         }
     }
 
+    /// Returns whether a file has the signature of HDF5, perhaps behind a block of the user's.
+    static func isOne(_ path: String) throws(UnusableData) -> Bool {
+        try HDF5Library.exclusively { () throws(UnusableData) -> Bool in unsafe H5Fis_hdf5(path) > 0 }
+    }
+
     private init(name: String, size: Int, handle: consuming HDF5Handle) {
         self.name = name
         self.size = size

@@ -33,12 +33,13 @@ func arrayStore(at path: String, named file: String) throws(UnusableData) -> any
         return FolderStore(path: path, file: file)
     }
     let reader = try FileReader(path: path, named: file)
-    let start = try reader.read(min(8, reader.remaining))
+    let start = try reader.read(min(FileContent.lookedAt, reader.remaining))
     if start.starts(with: [0x50, 0x4b]) { return NPZStore(path: path, file: file) }
     if start.starts(with: [0x93, 0x4e, 0x55, 0x4d]) {
         throw UnusableData(file: file, reason: "this is one array; give the folder, and the array's name in the plan")
     }
     // HDF5 allows a block of the user's before the signature: the library decides.
+    guard try HDF5File.isOne(path) else { throw FileContent.refusal(of: file, start: start) }
     return HDF5Store(path: path, file: file)
 }
 

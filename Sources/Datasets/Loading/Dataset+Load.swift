@@ -5,7 +5,8 @@ extension Dataset {
     ///
     /// - Parameters:
     ///   - choice: What a plan says of it. What it leaves open is taken from the file where that follows NSID: the
-    ///     spectra are then the only dataset of type `SPECTRAL_IMAGE`, the image all of type `IMAGE`.
+    ///     spectra are then the only dataset of type `SPECTRAL_IMAGE`, the image all of type `IMAGE`. Otherwise an
+    ///     array is what its name says: `image`, `spectra` or `axis`.
     ///   - folder: The plan's own folder, from which a relative path counts.
     ///   - path: What `--data` gave; overrides the plan's path and counts from the current folder.
     /// - Returns: The data set, all of its arrays read.
@@ -104,9 +105,11 @@ struct DatasetLoader {
         if let name = choice.spectra { return name }
         let found = recognized.filter { $0.type == "SPECTRAL_IMAGE" }
         if found.count == 1 { return found[0].path }
+        if found.isEmpty, try store.holds("spectra") { return "spectra" }
         let listed = found.isEmpty ? try store.list().map(\.description) : found.map(\.path)
         throw refuse(
-            "which array holds the spectra? Say `data.spectra` in the plan. There are \(listed.joined(separator: ", "))."
+            "which array holds the spectra? Say `data.spectra` in the plan; an array called `spectra` needs no word. "
+                + "There are \(listed.joined(separator: ", "))."
         )
     }
 

@@ -19,7 +19,8 @@ extension DatasetLoader {
         return try computed(by: scalarizer, from: spectra, rows: rows, columns: columns, &notes)
     }
 
-    /// The arrays that the plan names as the image: one name, or several with commas between them.
+    /// The arrays that the plan names as the image, one name or several with commas between them; if it names none, those
+    /// that say themselves that they are images, or else the one called `image`.
     func imageNames() throws(UnusableData) -> [String] {
         if case .array(let name)? = choice.image {
             if try store.holds(name) || !name.contains(",") { return [name] }
@@ -29,10 +30,11 @@ extension DatasetLoader {
         }
         let found = recognized.filter { $0.type == "IMAGE" }
         guard !found.isEmpty else {
+            if try store.holds("image") { return ["image"] }
             let listed = try store.list().map(\.description).joined(separator: ", ")
             throw refuse(
-                "which array is the image? Say `data.image` in the plan: an array, or how to compute it from the spectra. "
-                    + "There are \(listed).")
+                "which array is the image? Say `data.image` in the plan: an array, or how to compute it from the spectra; "
+                    + "an array called `image` needs no word. There are \(listed).")
         }
         return found.map(\.path)
     }

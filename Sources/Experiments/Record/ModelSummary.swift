@@ -28,6 +28,8 @@ package struct ModelSummary: Codable, Hashable, Sendable {
     /// were before in the run.
     package var storage: String?
     package var lengthScales: [Double] = []
+    /// What each of them belongs to, a kernel or a block of features; empty in records of earlier versions.
+    package var lengthScaleNames: [String] = []
     /// Variances, in units of the squared standard deviation of the targets.
     package var outputScale: Double?
     package var noise: Double?
@@ -62,6 +64,7 @@ extension ModelSummary {
         try stored.take(.findings, into: &findings)
         try stored.take(.storage, into: &storage)
         try stored.take(.lengthScales, into: &lengthScales)
+        try stored.take(.lengthScaleNames, into: &lengthScaleNames)
         try stored.take(.outputScale, into: &outputScale)
         try stored.take(.noise, into: &noise)
         try stored.take(.meanParameters, into: &meanParameters)

@@ -24,6 +24,20 @@ extension Canvas {
         }
     }
 
+    /// Writes the label of a vertical axis upwards, left of the labels of its ticks.
+    ///
+    /// - Parameters:
+    ///   - label: What the axis shows.
+    ///   - area: The area that the axis is the left edge of.
+    ///   - ticks: What is written between the two.
+    ///   - least: How far from the area the label's middle is at least.
+    func writeUpwards(_ label: String, beside area: Rectangle, _ ticks: Ticks, atLeast least: Double) {
+        let distance = max(least, width(of: ticks) + 17)
+        // Within the page, though it be close to the labels.
+        write(
+            label, at: Point(x: max(9, area.x - distance), y: area.center.y), .label, align: .center, isUpwards: true)
+    }
+
     /// The width of the widest label of some ticks.
     func width(of ticks: Ticks) -> Double {
         ticks.labels.reduce(0) { max($0, width(of: $1, .tick)) }

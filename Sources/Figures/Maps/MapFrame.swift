@@ -58,11 +58,7 @@ struct MapFrame: Hashable, Sendable {
         let suffix = unit.unit.isEmpty ? "" : " (\(unit.unit))"
         canvas.write(
             "x" + suffix, at: Point(x: rectangle.center.x, y: rectangle.maxY + 28), .label, align: .center)
-        canvas.write(
-            "y" + suffix,
-            at: Point(x: max(9, rectangle.x - max(38, canvas.width(of: yTicks) + 16)), y: rectangle.center.y),
-            .label, align: .center, isUpwards: true
-        )
+        canvas.writeUpwards("y" + suffix, beside: rectangle, yTicks, atLeast: 38)
     }
 
     /// The coordinates of the outer edges of the first and the last pixel.

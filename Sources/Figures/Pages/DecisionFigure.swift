@@ -2,6 +2,8 @@
 ///
 /// Four maps of one image on a page: structure with the measured points in their order, predicted mean, uncertainty,
 /// and acquisition function with the chosen point and the runners-up; a fifth shows where constraints are likely kept.
+/// The maps are of the first objective. Each further one is shown against it: what was measured, and what is predicted
+/// of the points that were considered.
 package struct DecisionFigure: Figure {
     /// A quantity with its values, one for each pixel or candidate; not a number where there is none.
     package struct Field: Hashable, Sendable {
@@ -31,6 +33,7 @@ package struct DecisionFigure: Figure {
     package let footnote: String
     private let weights: WeightBar
     private let maps: [HeatMap]
+    private let tradeOffs: [TradeOffPlot]
     private let trajectory: Trajectory
     private let chosen: [GridPoint]
     private let runnersUp: [GridPoint]
@@ -48,6 +51,7 @@ package struct DecisionFigure: Figure {
     ///   - mean: The predicted mean of the objective, in its unit.
     ///   - uncertainty: Its predicted standard deviation, in the same unit.
     ///   - acquisition: The scores; minus infinity is a value, the lowest. Its name is that of the function.
+    ///   - objectives: All objectives if there are several, that of the maps first.
     ///   - feasibility: The probability that all constraints are kept, if there are any.
     ///   - measured: Where was measured before this decision, in order.
     ///   - seeds: How many of these, at the beginning, were seed points.
@@ -60,19 +64,21 @@ package struct DecisionFigure: Figure {
     package init(
         run: String, step: Int, of steps: Int? = nil, value: Double? = nil, grid: Grid, structure: Field,
         candidates: Candidates = .everyPixel, mean: Field, uncertainty: Field, acquisition: Field,
-        feasibility: Field? = nil, measured: [GridPoint], seeds: Int, chosen: [GridPoint], runnersUp: [GridPoint] = [],
+        objectives: [Objective] = [], feasibility: Field? = nil, measured: [GridPoint], seeds: Int, chosen: [GridPoint],
+        runnersUp: [GridPoint] = [],
         remark: String = "", footnote: String = "", weights: [(name: String, share: Double)] = []
     ) {
         self.weights = WeightBar(weights)
         heading = "\(run) · decision \(step)" + (steps.map { " of \($0)" } ?? "")
         let score = value.map { " " + DecimalText.rounded($0) } ?? ""
         let places = chosen.prefix(3).map(\.description).joined(separator: ", ") + (chosen.count > 3 ? ", …" : "")
-        line = [acquisition.name + score + (places.isEmpty ? "" : " at \(places)"), remark]
+        line = [acquisition.name + score + (places.isEmpty ? "" : " at pixel \(places)"), remark]
             .filter { !$0.isEmpty }.joined(separator: " · ")
         self.footnote = footnote
         self.chosen = chosen
         self.runnersUp = runnersUp
         trajectory = Trajectory(measured, seeds: seeds, joining: 10)
+        tradeOffs = objectives.dropFirst().map { TradeOffPlot(objectives[0], $0, chosenCount: chosen.count) }
 
         var panels = [
             HeatMap(
@@ -112,7 +118,9 @@ package struct DecisionFigure: Figure {
     }
 
     private var layout: PageLayout {
-        PageLayout(panel: maps[0].size, columns: maps.count > 4 ? 3 : 2, rows: 2)
+        let count = maps.count + tradeOffs.count
+        let columns = count > 4 ? 3 : 2
+        return PageLayout(panel: maps[0].size, columns: columns, rows: (count + columns - 1) / columns)
     }
 
     package var size: Size { layout.size }
@@ -131,6 +139,9 @@ package struct DecisionFigure: Figure {
                 trajectory.drawFaintly(on: canvas, in: frame)
             }
             for place in chosen { Marks.target(on: canvas, at: frame.point(place), radius: 6) }
+        }
+        for (index, plot) in tradeOffs.enumerated() {
+            plot.draw(on: canvas, in: layout.rectangle(maps.count + index))
         }
     }
 }

@@ -51,10 +51,8 @@ struct PlotFrame: Hashable, Sendable {
         canvas.write(
             canvas.shortened(x.label, to: rectangle.width, .label), at: Point(x: rectangle.center.x, y: corner.y + 29),
             .label, align: .center)
-        canvas.write(
-            canvas.shortened(y.label, to: rectangle.height + 20, .label),
-            at: Point(x: max(9, rectangle.x - max(44, canvas.width(of: yTicks) + 17)), y: rectangle.center.y), .label,
-            align: .center, isUpwards: true)
+        canvas.writeUpwards(
+            canvas.shortened(y.label, to: rectangle.height + 20, .label), beside: rectangle, yTicks, atLeast: 44)
     }
 
     /// Writes `title` above the area, and between the two what the signs in it mean.

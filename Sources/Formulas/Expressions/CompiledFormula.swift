@@ -68,6 +68,17 @@ package struct CompiledFormula: Hashable, Sendable {
         throw unknown(name, in: formula, variables: variables, parameters: parameters)
     }
 
+    /// Checks that a formula uses all of its parameters, as one that is compiled need not.
+    ///
+    /// - Parameters:
+    ///   - parameters: The names of the parameters.
+    ///   - formula: The formula.
+    /// - Throws: ``IdleParameter`` for the first that does not occur.
+    package static func checkUse(of parameters: [String], in formula: Formula) throws(IdleParameter) {
+        guard let idle = parameters.first(where: { !formula.names.contains($0) }) else { return }
+        throw IdleParameter(name: idle)
+    }
+
     private static func unknown(
         _ name: String, in formula: Formula, variables: [String], parameters: [String]
     ) -> FormulaError {

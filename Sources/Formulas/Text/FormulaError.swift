@@ -25,34 +25,3 @@ package struct FormulaError: Error, Hashable, Sendable, CustomStringConvertible 
         return "\(start > 0 ? "…" : "")\(part)\(start + part.count < text.count ? "…" : "")"
     }
 }
-
-/// The name most like a misspelt one.
-package enum NearestName {
-    /// Returns the name that the fewest changed, missing, additional or exchanged letters turn `name` into, if they are at most a
-    /// third of its letters, or one; of a single letter nothing is told.
-    package static func among(_ names: some Sequence<String>, to name: String) -> String? {
-        let limit = name.count < 2 ? 0 : max(1, name.count / 3)
-        return names.map { ($0, distance(name.lowercased(), $0.lowercased())) }
-            .filter { $0.1 <= limit }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
-    }
-
-    /// The fewest letters changed, missing, added or exchanged with their neighbours (Damerau, Communications of the ACM 7,
-    /// 1964, in its restricted form).
-    static func distance(_ first: String, _ second: String) -> Int {
-        let (first, second) = (Array(first), Array(second))
-        var before = [Int](repeating: 0, count: second.count + 1)
-        var row = Array(0...second.count)
-        for (index, letter) in first.enumerated() {
-            var next = [index + 1]
-            for (place, other) in second.enumerated() {
-                var least = min(row[place] + (letter == other ? 0 : 1), row[place + 1] + 1, next[place] + 1)
-                if index > 0, place > 0, letter == second[place - 1], other == first[index - 1] {
-                    least = min(least, before[place - 1] + 1)
-                }
-                next.append(least)
-            }
-            (before, row) = (row, next)
-        }
-        return row[second.count]
-    }
-}

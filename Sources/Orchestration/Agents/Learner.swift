@@ -67,7 +67,10 @@ package final class Learner {
         }
         let training = try surrogate.train(observations, mode: mode, shouldContinue: shouldContinue)
         isFirst = false
-        var summary = ModelSummary(training.report, name: surrogate.name, trained: lesson.candidates.count)
+        var summary = ModelSummary(
+            training.report, name: surrogate.name, trained: lesson.candidates.count,
+            objectives: plan.quantities.map(\.name))
+        summary.lengthScaleNames = LengthScaleNames(plan: plan, blocks: view.features.blocks).names(in: training.report)
         summary.meanParameters = plan.surrogate.meanParameters.compactMap(training.report.meanParameter)
         summary.storage = news(of: training.posterior)
         return TrainedModel(model: PoolModel(training.posteriors, over: window), summary: summary)
@@ -117,7 +120,7 @@ extension TrainingReport {
 
 extension ModelSummary {
     /// What a record says of a training.
-    fileprivate init(_ report: TrainingReport, name: String, trained: Int) {
+    fileprivate init(_ report: TrainingReport, name: String, trained: Int, objectives: [String]) {
         self.init(name: name, trained: trained)
         iterations = report.iterations
         isColdStart = report.wasCold
@@ -126,9 +129,7 @@ extension ModelSummary {
         leaveOneOut = density.isFinite ? density : nil
         residuals = report.objectives[0].predictions.standardizedResiduals.map { Float($0) }
         func values(_ kind: String) -> [Double] {
-            report.hyperparameters.filter {
-                $0.member == 0 && ($0.name == kind || $0.name.hasSuffix("." + kind))
-            }.map(\.value)
+            report.hyperparameters(ofKind: kind).map(\.value)
         }
         lengthScales = values(ParameterGroup.lengthScale)
         outputScale = values(ParameterGroup.outputScale).first
@@ -138,7 +139,7 @@ extension ModelSummary {
         embeddingSpread = report.embeddings.map(\.spread).min()
         varianceFactor = report.objectives[0].heldOut?.varianceFactor
         restart = report.restart.map { "\($0)" }
-        findings = report.findings.map(\.description)
+        findings = report.findings.map { $0.text(objectives: objectives) }
         standings = report.standings.map { standing in
             ModelStanding(
                 name: standing.name, weight: standing.weights.first ?? 0,

@@ -149,7 +149,7 @@ package struct Calibration: Sendable {
                     measured: sample.measured(quantity, at: predicted), truth: sample.truth(quantity, at: predicted),
                     noiseVariances: sample.noiseVariances(quantity, at: predicted))
                 trials[quantity].claim = CalibrationClaim(training.report.objectives[quantity])
-                trials[quantity].findings = training.report.findings.map(\.description)
+                trials[quantity].findings = training.report.findings.map { $0.text(objectives: quantities) }
                 guard standings.count > 1 else { continue }
                 trials[quantity].weights = Dictionary(
                     standings.map { ($0.name, $0.weights[quantity]) }, uniquingKeysWith: +)

@@ -6,7 +6,7 @@ extension PlanKeys {
         let block = block.codec
         let kinds = Self.block.alternatives.map(\.name).joined(separator: ", ")
         let expected = "one of \(kinds), or a list of them, as in [stem, coordinates]"
-        let several = block.list(of: 1...16, named: expected).map(
+        let several = block.list(of: 1...16, named: expected, isSpelledOut: true).map(
             { (blocks: [Features.Block]) throws(Complaint) -> Features in
                 var names: Set<String> = []
                 for block in blocks where !names.insert(block.name).inserted {
@@ -30,7 +30,7 @@ extension PlanKeys {
                 }
                 return several.write(features)
             },
-            keys: block.keys, options: block.options)
+            keys: block.keys, options: block.options, choosing: "One of the following, or a list of them")
     }
 
     private static var block: Section<Features.Block> {

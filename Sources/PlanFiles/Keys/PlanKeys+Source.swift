@@ -45,11 +45,12 @@ extension PlanKeys {
                 Key(
                     "image", \.image, image.optional,
                     "The overview: a file of the folder, an entry of the NPZ file or a dataset of the HDF5 file; or "
-                        + "`{spectra: ...}` with a scalarizer, to compute it from the spectra. None takes what the file says."
+                        + "`{spectra: ...}` with a scalarizer, to compute it from the spectra. None takes what the file says, or the array called `image`."
                 ),
                 Key(
                     "spectra", \.spectra, array,
-                    "Spectra [rows, columns, channels] or [points, channels], or numbers [rows, columns] or [points]."),
+                    "Spectra [rows, columns, channels] or [points, channels], or numbers [rows, columns] or [points]. "
+                        + "None takes what the file says, or the array called `spectra`."),
                 Key(
                     "axis", \.axis, array,
                     "What the spectra's channels stand for. None takes what the file says, an array called `axis`, or counts."

@@ -1,4 +1,5 @@
 internal import Experiments
+private import Formulas
 
 extension PlanKeys {
     static var surrogate: Section<SurrogateChoice> {
@@ -97,24 +98,12 @@ extension PlanKeys {
     }
 
     private static var committee: Section<CommitteeChoice> {
-        let members = Codec<CommitteeChoice.Member>.choice.list(
-            of: 1...CommitteeChoice.Member.allCases.count,
-            named: "a list of \(CommitteeChoice.Member.allCases.map(\.rawValue).joined(separator: ", "))")
-        return Section(
+        Section(
             initial: CommitteeChoice(),
             keys: [
                 Key(
                     "members", \.members,
-                    members.map(
-                        { (members: [CommitteeChoice.Member]) throws(Complaint) -> [CommitteeChoice.Member] in
-                            guard Set(members).count == members.count else {
-                                throw Complaint(text: "a member stands here for the second time. Keep one.")
-                            }
-                            return members
-                        }, back: \.self),
-                    "The models: a deep kernel on the plan's features, or Gaussian processes on what needs no choice: the "
-                        + "multi-scale stem, the coordinates, both, or both and 8 principal components of patches of 8 x 8 "
-                        + "pixels (structure+space)."),
+                    members, "The models: a deep kernel, or Gaussian processes on what needs no choice."),
                 Key("deep-kernel", \.deepKernel, deepKernel.codec, "The deep kernel, if it is a member."),
                 Key(
                     "draws", \.draws, .integer(0...100),
@@ -126,6 +115,31 @@ extension PlanKeys {
                         + "the deep kernel, so that clusters of points flatter it less."),
             ],
             shorthand: "members")
+    }
+
+    private static var members: Codec<[CommitteeChoice.Member]> {
+        let all = CommitteeChoice.Member.allCases
+        var codec = Codec<CommitteeChoice.Member>.choice.list(
+            of: 1...all.count, named: "a list of \(all.map(\.rawValue).joined(separator: ", "))")
+        codec.options = all.map { ($0.rawValue, meaning(of: $0)) }
+        codec.choosing = "A list of the following"
+        return codec.map(
+            { (members: [CommitteeChoice.Member]) throws(Complaint) -> [CommitteeChoice.Member] in
+                guard Set(members).count == members.count else {
+                    throw Complaint(text: "a member stands here for the second time. Keep one.")
+                }
+                return members
+            }, back: \.self)
+    }
+
+    private static func meaning(of member: CommitteeChoice.Member) -> String {
+        switch member {
+        case .deepKernel: "A deep kernel on the plan's features."
+        case .stem: "A Gaussian process on the multi-scale stem."
+        case .coordinates: "A Gaussian process on where a point is."
+        case .stemAndCoordinates: "A Gaussian process on both."
+        case .structureAndSpace: "One on both and 8 principal components of patches of 8 x 8 pixels."
+        }
     }
 
     private static var kernelFormula: Codec<String> {
@@ -145,7 +159,7 @@ extension PlanKeys {
                 let last = parts.removeLast().replacing("-", with: "_")
                 guard FormulaCheck.parameters.contains(last), !parts.contains("") else {
                     let known = FormulaCheck.parameters.map { $0.replacing("_", with: "-") }
-                    let advice = Suggestion.nearest(to: last, among: known).map { "Did you mean `\($0)`?" }
+                    let advice = NearestName.among(known, to: last).map { "Did you mean `\($0)`?" }
                     throw Complaint(
                         text: "unknown parameter. \(advice ?? "Known: \(known.joined(separator: ", ")).")")
                 }

@@ -14,6 +14,8 @@ package enum PlanReference {
         package let standard: String?
         /// What it means, as sentences.
         package let meaning: String
+        /// The words that may stand there and have no entries of their own, in lines with what they mean.
+        package var options: [String] = []
     }
 
     /// Every key of every alternative, in the order of the file.
@@ -34,55 +36,82 @@ package enum PlanReference {
             "Every key of the plan; what is left out has its default. A plan needs a source of measurements.",
             options: section.codec.options)
         return comment(introduction, isMap: true, indent: "") + "\n"
-            + lines.map { block($0, indent: "", isSpaced: true) }.joined(separator: "\n")
+            + lines.map { block($0, indent: "") }.joined(separator: "\n")
     }
 
     private static let width = 100
 
-    private static func block(_ line: Written.Line, indent: String, isSpaced: Bool) -> String {
+    /// Returns a key with what is told of it; `path` are the keys around it, each followed by a dot.
+    private static func block(_ line: Written.Line, at path: String = "", indent: String) -> String {
         let comment = comment(line.comment, isMap: line.value.isBlock, indent: indent)
-        guard case .map(let lines) = line.value, !lines.isEmpty else {
+        let place = "\(path)\(line.key)."
+        switch line.value {
+        case .map(let lines) where !lines.isEmpty:
+            return "\(comment)\(indent)\(line.key):\n" + blocks(lines, at: place, indent: indent + "  ")
+        case .entries(let items):
+            let entries = items.enumerated().map { index, item in
+                entry(item, at: "\(place)\(index)", indent: indent + "  ")
+            }
+            return "\(comment)\(indent)\(line.key):\n" + entries.joined()
+        default:
             return "\(comment)\(indent)\(line.key): \(line.value.onOneLine)\n"
         }
-        return "\(comment)\(indent)\(line.key):\n"
-            + lines.map { block($0, indent: indent + "  ", isSpaced: false) }.joined()
+    }
+
+    private static func blocks(_ lines: [Written.Line], at path: String, indent: String) -> String {
+        lines.map { block($0, at: path, indent: indent) }.joined()
+    }
+
+    /// Returns an entry of a list below its path, by which errors and overrides call it.
+    private static func entry(_ item: Written, at path: String, indent: String) -> String {
+        let heading = "\(indent)# `\(path)`:\n"
+        guard case .map(let lines) = item, !lines.isEmpty else { return "\(heading)\(indent)- \(item.onOneLine)\n" }
+        return "\(heading)\(indent)-\n" + blocks(lines, at: "\(path).", indent: indent + "  ")
     }
 
     private static func comment(_ comment: Written.Comment, isMap: Bool, indent: String) -> String {
         var sentence = comment.meaning
         if !comment.options.isEmpty {
             let standard = comment.standard.map { "; default \($0)" } ?? ""
-            sentence += " One of the following\(standard)."
+            sentence += " \(comment.choosing)\(standard)."
         } else if let expected = comment.expected, !isMap {
             sentence += " \(expected.capitalizedSentence)" + (comment.standard.map { "; default \($0)." } ?? ".")
         }
-        let longest = comment.options.map(\.name.count).max() ?? 0
-        let options = comment.options.map { option in
-            let name = option.name + String(repeating: " ", count: longest - option.name.count)
-            return "\(indent)#   \(name)  \(option.meaning)\n"
-        }
-        return wrapped(sentence, indent: indent) + options.joined()
+        return wrapped(sentence, after: "\(indent)# ").map { "\($0)\n" }.joined()
+            + lines(of: comment.options).map { "\(indent)#   \($0)\n" }.joined()
     }
 
-    private static func wrapped(_ text: String, indent: String) -> String {
+    /// Returns options one below the other, their meanings in a column.
+    static func lines(of options: [(name: String, meaning: String)]) -> [String] {
+        let longest = options.map(\.name.count).max() ?? 0
+        return options.map { $0.name + String(repeating: " ", count: longest - $0.name.count) + "  \($0.meaning)" }
+    }
+
+    /// Returns a text in lines that begin with the same characters.
+    static func wrapped(_ text: String, after start: String) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
             if let last = lines.last, last.count + word.count + 1 <= width {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
-                lines.append("\(indent)# \(word)")
+                lines.append("\(start)\(word)")
             }
         }
-        return lines.map { "\($0)\n" }.joined()
+        return lines
     }
 }
 
 extension Written {
     fileprivate var isBlock: Bool {
-        if case .map(let lines) = self { !lines.isEmpty } else { false }
+        switch self {
+        case .map(let lines): !lines.isEmpty
+        case .entries: true
+        case .scalar, .list: false
+        }
     }
 }
 
 extension String {
-    fileprivate var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with a capital letter at its beginning.
+    var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -3,6 +3,8 @@ indirect enum Written {
     /// Characters that stand as they are.
     case scalar(String)
     case list([Written])
+    /// A list of maps, each of whose keys is told of where the plan is explained.
+    case entries([Written])
     case map([Line])
 
     /// A key, its value, and what is told about it.
@@ -18,15 +20,18 @@ indirect enum Written {
         let expected: String?
         let standard: String?
         let options: [(name: String, meaning: String)]
+        /// The words before the options.
+        let choosing: String
 
         init(
             _ meaning: String, expected: String? = nil, standard: String? = nil,
-            options: [(name: String, meaning: String)] = []
+            options: [(name: String, meaning: String)] = [], choosing: String = "One of the following"
         ) {
             self.meaning = meaning
             self.expected = expected
             self.standard = standard
             self.options = options
+            self.choosing = choosing
         }
     }
 
@@ -46,7 +51,7 @@ indirect enum Written {
     var onOneLine: String {
         switch self {
         case .scalar(let text): text
-        case .list(let items): "[\(items.map(\.onOneLine).joined(separator: ", "))]"
+        case .list(let items), .entries(let items): "[\(items.map(\.onOneLine).joined(separator: ", "))]"
         case .map(let lines): "{\(lines.map { "\($0.key): \($0.value.onOneLine)" }.joined(separator: ", "))}"
         }
     }

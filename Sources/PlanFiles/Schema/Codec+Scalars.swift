@@ -1,3 +1,4 @@
+private import Formulas
 private import Foundation
 
 extension Codec where Value == Double {
@@ -82,7 +83,7 @@ extension Codec where Value == String {
                     return nil
                 }
                 if words.contains(text) { return text }
-                let suggestion = Suggestion.sentence(for: text, among: words)
+                let suggestion = NearestName.question(text, among: words)
                 findings.report(tree.place, path, "expected \(expected), found \(tree.inWords).\(suggestion)")
                 return nil
             },

@@ -11,6 +11,8 @@ struct Codec<Value> {
     var keys: (Path) -> [PlanReference.Entry] = { _ in [] }
     /// The ways to write it that exclude each other, for the reference: each with its meaning.
     var options: [(name: String, meaning: String)] = []
+    /// How many of the options may be taken, as the words before them.
+    var choosing = "One of the following"
 
     /// Returns a codec for what is made of this codec's values.
     ///
@@ -33,7 +35,7 @@ struct Codec<Value> {
                     return nil
                 }
             },
-            write: { write(unmake($0)) }, keys: keys, options: options)
+            write: { write(unmake($0)) }, keys: keys, options: options, choosing: choosing)
     }
 
     /// The same value, or none: `none` writes its absence.
@@ -47,11 +49,17 @@ struct Codec<Value> {
                 if tree.isPlain(word) { return .some(nil) }
                 return read(tree, path, &findings).map(Optional.some)
             },
-            write: { $0.map(write) ?? .scalar(word) }, keys: keys, options: options)
+            write: { $0.map(write) ?? .scalar(word) }, keys: keys, options: options, choosing: choosing)
     }
 
     /// A list of such values in brackets.
-    func list(of counts: ClosedRange<Int>, named expected: String) -> Codec<[Value]> {
+    ///
+    /// - Parameters:
+    ///   - counts: How many there may be.
+    ///   - expected: What the list is, for messages, which count its entries from 0.
+    ///   - isSpelledOut: Whether the keys of each entry are explained; for lists that are short.
+    /// - Returns: A codec of lists.
+    func list(of counts: ClosedRange<Int>, named expected: String, isSpelledOut: Bool = false) -> Codec<[Value]> {
         Codec<[Value]>(
             expected: expected,
             read: { tree, path, findings in
@@ -62,7 +70,7 @@ struct Codec<Value> {
                 let values = items.enumerated().map { read($1, path.appending("\($0)"), &findings) }
                 return values.contains { $0 == nil } ? nil : values.compactMap(\.self)
             },
-            write: { .list($0.map(write)) }, keys: keys)
+            write: { isSpelledOut ? .entries($0.map(write)) : .list($0.map(write)) }, keys: keys)
     }
 }
 

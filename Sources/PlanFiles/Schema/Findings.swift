@@ -30,5 +30,6 @@ struct Path: CustomStringConvertible {
         keys.count < 2 || other.hasPrefix(keys[0] + ".")
     }
 
-    var description: String { keys.joined(separator: ".") }
+    /// The keys with dots between them; a lone value, beside which a map's keys were given, has none.
+    var description: String { keys.filter { $0 != Tree.lone }.joined(separator: ".") }
 }

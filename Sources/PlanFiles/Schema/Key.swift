@@ -9,6 +9,8 @@ struct Key<Root> {
     /// Whether there is no default.
     let isRequired: Bool
     let options: [(name: String, meaning: String)]
+    /// The words before the options.
+    let choosing: String
     /// Whether it is written at all; a key that another one takes the place of is not.
     let isWritten: (Root) -> Bool
     let read: (Tree, Path, inout Findings, inout Root) -> Void
@@ -26,6 +28,7 @@ struct Key<Root> {
         expected = codec.expected
         isRequired = false
         options = codec.options
+        choosing = codec.choosing
         read = { tree, path, findings, root in
             if let value = codec.read(tree, path, &findings) { root[keyPath: property] = value }
         }
@@ -44,6 +47,7 @@ struct Key<Root> {
         expected = codec.expected
         isRequired = true
         options = codec.options
+        choosing = codec.choosing
         read = { tree, path, findings, root in
             root[keyPath: property] = codec.read(tree, path, &findings)
         }

@@ -1,3 +1,5 @@
+private import Formulas
+
 extension Section {
     /// Returns the entries of a map, or of what a lone value stands for; nil if it can stand for nothing here.
     func entries(of tree: Tree) -> [Tree.Entry]? {
@@ -88,7 +90,7 @@ extension Section {
             return nil
         }
         let known = alternatives.map(\.name) + keys.flatMap { [$0.name] + ($0.alias.map { [$0] } ?? []) }
-        let nearest = Suggestion.nearest(to: entry.key, among: known)
+        let nearest = NearestName.among(known, to: entry.key)
         let advice =
             if let nearest {
                 "Did you mean `\(nearest)`?"
@@ -107,7 +109,7 @@ extension Section {
     func reportLone(_ tree: Tree, _ path: Path, _ findings: inout Findings) {
         var suggestion = ""
         if case .scalar(let text, _) = tree.content {
-            suggestion = Suggestion.sentence(for: text, among: alternatives.map(\.name))
+            suggestion = NearestName.question(text, among: alternatives.map(\.name))
         }
         findings.report(tree.place, path, "expected \(codec.expected), found \(tree.inWords).\(suggestion)")
     }

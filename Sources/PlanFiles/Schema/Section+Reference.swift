@@ -11,11 +11,13 @@ extension Section {
         }
             + keys.flatMap { key in
                 let place = path.appending(key.name)
+                let inside = key.keys(place)
                 return [
                     PlanReference.Entry(
                         path: place.description, key: key.name, expected: key.expected,
-                        standard: key.standard(initial), meaning: key.meaning)
-                ] + key.keys(place)
+                        standard: key.standard(initial), meaning: key.meaning,
+                        options: inside.isEmpty ? PlanReference.lines(of: key.options) : [])
+                ] + inside
             }
     }
 }

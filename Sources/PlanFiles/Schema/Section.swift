@@ -44,7 +44,9 @@ struct Section<Root> {
     }
 
     private func comment(on key: Key<Root>) -> Written.Comment {
-        Written.Comment(key.meaning, expected: key.expected, standard: key.standard(initial), options: key.options)
+        Written.Comment(
+            key.meaning, expected: key.expected, standard: key.standard(initial), options: key.options,
+            choosing: key.choosing)
     }
 
     /// The section as the value of a key.

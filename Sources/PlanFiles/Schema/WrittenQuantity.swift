@@ -1,4 +1,5 @@
 internal import Experiments
+private import Formulas
 private import Foundation
 
 /// A number as it is written in a plan, with a unit behind it or not: `0.30 eV`.
@@ -45,7 +46,7 @@ struct WrittenQuantity: Hashable {
     /// Returns the unit if there is such a one.
     static func checkedUnit(_ symbol: String) throws(Complaint) -> String {
         if MeasurementUnit(symbol) != nil { return symbol }
-        let nearest = misspelt(symbol) ?? Suggestion.nearest(to: symbol, among: MeasurementUnit.examples)
+        let nearest = misspelt(symbol) ?? NearestName.among(MeasurementUnit.examples, to: symbol)
         throw Complaint(
             text: "`\(symbol)` is no known unit."
                 + (nearest.map { " Did you mean `\($0)`?" } ?? " Leave it out if the axis has none of the usual ones."))

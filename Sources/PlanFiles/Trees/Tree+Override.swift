@@ -7,9 +7,10 @@ extension Tree {
 
     /// Returns the tree with values put in the place of others.
     ///
-    /// - Parameter overrides: Of the form `budget.measurements=50`; of two with the same key the later one counts.
+    /// - Parameter overrides: Of the form `budget.measurements=50`, or `features.1.patch.window=8` for the entry of a list,
+    ///   counted from 0; of two with the same key the later one counts.
     /// - Returns: The changed tree.
-    /// - Throws: ``UnreadableTree`` if an override is of another form, or its value is no YAML.
+    /// - Throws: ``UnreadableTree`` if an override is of another form, its value is no YAML, or a list has no such entry.
     func overridden(by overrides: [String]) throws(UnreadableTree) -> Tree {
         var tree = self
         for override in overrides {
@@ -21,14 +22,23 @@ extension Tree {
             guard parts.count == 2, !keys.contains("") else {
                 throw UnreadableTree(place, "expected a key and a value, as in `budget.measurements=50`.")
             }
-            tree.set(keys[...], to: try Tree(value: String(parts[1]), place: place))
+            try tree.set(keys[...], to: try Tree(value: String(parts[1]), place: place))
         }
         return tree
     }
 
-    private mutating func set(_ keys: ArraySlice<String>, to value: Tree) {
+    private mutating func set(_ keys: ArraySlice<String>, to value: Tree) throws(UnreadableTree) {
         guard let key = keys.first else {
             self = value
+            return
+        }
+        if case .list(var items) = content, let index = Int(key) {
+            guard items.indices.contains(index) else {
+                throw UnreadableTree(
+                    value.place, "there is no entry \(index): the list has \(items.count), counted from 0.")
+            }
+            try items[index].set(keys.dropFirst(), to: value)
+            content = .list(items)
             return
         }
         var entries: [Entry] =
@@ -44,7 +54,7 @@ extension Tree {
                 return entries.count - 1
             }()
         entries[index].place = value.place
-        entries[index].value.set(keys.dropFirst(), to: value)
+        try entries[index].value.set(keys.dropFirst(), to: value)
         content = .map(entries)
     }
 }

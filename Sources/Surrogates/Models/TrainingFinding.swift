@@ -87,30 +87,40 @@ package enum TrainingFinding: Hashable, Sendable, CustomStringConvertible {
         return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     }
 
-    package var description: String {
-        switch self {
+    /// The finding where nobody knows what the objectives are called.
+    package var description: String { text(objectives: []) }
+
+    /// The finding in a sentence.
+    ///
+    /// - Parameter names: What the objectives are called; those without a name are counted from 1.
+    /// - Returns: What it is, and what to do about it.
+    package func text(objectives names: [String]) -> String {
+        func name(_ objective: Int) -> String {
+            objective < names.count ? names[objective] : "objective \(objective + 1)"
+        }
+        return switch self {
         case .collapsedEmbedding(let member, let spread):
             """
-            the extractor of member \(member) has collapsed: it spreads the candidates over \(rounded(spread)) length scales, \
+            the extractor of member \(member + 1) has collapsed: it spreads the candidates over \(rounded(spread)) length scales, \
             so all look alike; measure more, choose features that tell the candidates apart, lower the weights' prior \
             precision, or begin anew (cold training)
             """
         case .flatEmbedding(let member, let rank, let dimension):
             """
-            the extractor of member \(member) uses \(rounded(rank)) of its \(dimension) dimensions: the model sees candidates \
+            the extractor of member \(member + 1) uses \(rounded(rank)) of its \(dimension) dimensions: the model sees candidates \
             along one line; if its map looks poor, measure more, use a smaller extractor or begin anew (cold training)
             """
         case .tooSure(let objective, let share, let count):
             """
-            objective \(objective): \(rounded(100 * share)) % of \(count) measurements lie inside the 90 % intervals that the \
+            \(name(objective)): \(rounded(100 * share)) % of \(count) measurements lie inside the 90 % intervals that the \
             others predict for them: the standard deviations are too small; prefer the leave-one-out objective or an \
             ensemble, or a plain process on few good features
             """
         case .uselessPrediction(let objective, let spread, let density, let better, let betterDensity):
             """
-            objective \(objective): the model predicts measurements that it did without no better than their mean \
-            (\(spread < Self.leastPredictedSpread ? "it predicts nearly the same everywhere: " : "")its predictions differ by \
-            \(rounded(spread)) of their standard deviation), while `\(better)`, which only looks on, predicts them far better: \
+            \(name(objective)): the model predicts measurements that it did without no better than their mean \
+            (\(spread < Self.leastPredictedSpread ? "it predicts nearly the same everywhere: " : "")its predictions spread \
+            \(rounded(spread)) times as widely as the measurements), while `\(better)`, which only looks on, predicts them far better: \
             log density \(rounded(betterDensity)) against \(rounded(density)) nats a point; write `surrogate: committee`, \
             which has such models for members, or give the model other features
             """

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formulas
 import PlanFiles
 
 /// `saccade plan`: what a plan says.
@@ -12,10 +13,22 @@ struct PlanCommand: ParsableCommand {
             abstract: "Prints a plan with every key, its value or default, and what it means.")
 
         @Argument(help: "The plan; without one, the defaults are explained.") var plan: String?
+        @Option(
+            help: ArgumentHelp(
+                "Explains one key and those inside it instead, such as features.patch or window.", valueName: "key"))
+        var key: String?
         @Option(name: .customLong("set"), help: ArgumentHelp("Overrides a key of the plan.", valueName: "key=value"))
         var overrides: [String] = []
 
         func run() throws {
+            if let key {
+                guard let lines = PlanReference.explain(key: key) else {
+                    let question = NearestName.question(
+                        key, among: PlanReference.entries.flatMap { [$0.path, $0.key] })
+                    throw Failure("--key \(key): plans have no such key.\(question)", .usage)
+                }
+                return print(lines.joined(separator: "\n"))
+            }
             print(PlanReference.explain(try plan.map { try PlanSource($0, overriding: overrides).plan }))
         }
     }

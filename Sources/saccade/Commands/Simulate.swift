@@ -59,7 +59,7 @@ struct Simulate: AsyncParsableCommand {
         }
         guard seeds > 0 else { throw Failure("--seeds \(seeds): at least 1 was expected", .usage) }
         let source = try PlanSource(plan, overriding: overrides)
-        let functions = compare.map { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } } ?? []
+        let functions = try compare.map { try AcquisitionChoice.Function.list($0).map(\.rawValue) } ?? []
         for function in functions {
             // The text as it was read: standard input cannot be read again.
             _ = try PlanFile.parse(

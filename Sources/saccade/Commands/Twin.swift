@@ -39,7 +39,7 @@ struct Twin: AsyncParsableCommand {
         let source = try PlanSource(plan)
         let specimen = try source.plan.specimen(relativeTo: source.folder, overriding: data)
         let instrument = SimulatedInstrument(id: id, specimen: specimen, dwell: .seconds(dwell)) { request in
-            let place = request.pixel.map { " at \($0)" } ?? ""
+            let place = request.pixel.map { " at pixel \($0)" } ?? ""
             Terminal.standard.write("measured \(request.id) attempt \(request.attempt)\(place)\n")
         }
         let adapter = InstrumentAdapter(

@@ -78,5 +78,4 @@ struct ComputeAcquisition: ParsableCommand {
             seed: choosing.seed)
         return try choosing.outcome(of: try aims.function(named: function), beliefs[0], context)
     }
-
 }

@@ -21,8 +21,9 @@ struct ComputeAcquisitionAims: ParsableArguments {
         help: ArgumentHelp(
             "Where ehvi counts from; else a tenth of the range beyond the worst values.", valueName: "r,s"))
     var reference: String?
-    @Option(help: ArgumentHelp("The weights of parego; else they are drawn.", valueName: "u,v,...")) var weights:
-        String?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The weights of parego; else they are drawn.", valueName: "u,v,...")) var weights: String?
 
     /// The function of a name, with the parameters given.
     func function(named name: String) throws -> AcquisitionFunction {

@@ -4,10 +4,12 @@ import Randomness
 
 /// How `saccade compute acquisition` chooses, and prints what it chose.
 struct ComputeAcquisitionChoosing: ParsableArguments {
-    @Option(help: "How many candidates to choose; none unless given.") var count: Int?
+    @Option(parsing: .unconditional, help: "How many candidates to choose; none unless given.") var count: Int?
     @Option(help: ArgumentHelp("\(BatchStrategy.all.map(\.name).joined(separator: ", "))", valueName: "strategy"))
     var batch = BatchStrategy.believer.name
-    @Option(help: "No two within this distance of each other or of the known, in grid steps of --positions.")
+    @Option(
+        parsing: .unconditional,
+        help: "No two within this distance of each other or of the known, in grid steps of --positions.")
     var exclusionRadius: Double = 0
     @Option(help: "Names the random numbers of samples, strata and ties.") var seed: UInt64 = 0
     @Flag(help: "Print the choices as JSON.") var json = false

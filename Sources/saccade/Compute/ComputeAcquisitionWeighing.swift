@@ -13,16 +13,20 @@ struct ComputeAcquisitionWeighing: ParsableArguments {
             "A quantity's means and standard deviations [N], and the bounds (-inf, inf) between which it must lie; repeatable.",
             valueName: "m.npy,s.npy,a,b"))
     var constraint: [String] = []
-    @Option(help: "The cost of one measurement without the way there.") var dwell: Double?
-    @Option(help: ArgumentHelp("The stage's speed, or one an axis; the way costs nothing without.", valueName: "v[,w]"))
+    @Option(parsing: .unconditional, help: "The cost of one measurement without the way there.") var dwell: Double?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The stage's speed, or one an axis; the way costs nothing without.", valueName: "v[,w]"))
     var speed: String?
     @Option(help: "Both axes at once, one after the other, or straight: simultaneous, sequential, straight.")
     var travel: Travel = .simultaneous
     @Option(parsing: .unconditional, help: ArgumentHelp("Where the stage is.", valueName: "x,y")) var from: String?
     @Option(help: ArgumentHelp("Multiples of the dwell [N].", valueName: "d.npy")) var dose: String?
-    @Option(help: "The least that a measurement costs; else the dwell.") var leastCost: Double?
-    @Option(help: "How much costs matter, from 0 to 1 (1 unless given).") var costExponent: Double?
-    @Option(help: "The spent share of the budget: costs matter with the exponent 1 - spent.") var spent: Double?
+    @Option(parsing: .unconditional, help: "The least that a measurement costs; else the dwell.") var leastCost: Double?
+    @Option(parsing: .unconditional, help: "How much costs matter, from 0 to 1 (1 unless given).") var costExponent:
+        Double?
+    @Option(parsing: .unconditional, help: "The spent share of the budget: costs matter with the exponent 1 - spent.")
+    var spent: Double?
 
     /// The constraints, in the order in which they were given.
     func constraints() throws -> [Constraint] {

@@ -60,13 +60,10 @@ extension ComputeGPProcess {
         }
         do {
             let formula = try Formula(parsing: mean)
-            if let idle = names.first(where: { !formula.names.contains($0) }) {
-                throw Failure(
-                    "--mean-parameter \(idle): the formula \(mean) does not use it; use it, or leave it out", .usage)
-            }
+            try CompiledFormula.checkUse(of: names, in: formula)
             return try FormulaMean(formula, parameters: declared, covariates: covariates.known.names)
-        } catch let failure as Failure {
-            throw failure
+        } catch let idle as IdleParameter {
+            throw Failure("--mean-parameter \(idle.name): \(idle)", .usage)
         } catch {
             throw Failure("--mean: \(error)", .usage)
         }

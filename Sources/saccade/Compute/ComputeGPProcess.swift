@@ -14,9 +14,13 @@ struct ComputeGPProcess: ParsableArguments {
     @Option(
         help: ArgumentHelp("A block of columns of the inputs for the kernel, from a up to b.", valueName: "name=a:b"))
     var block: [String] = []
-    @Option(help: ArgumentHelp("One for all coordinates, or one for each.", valueName: "a[,b,...]"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("One for all coordinates, or one for each.", valueName: "a[,b,...]")
+    )
     var lengthScale: String?
-    @Option(help: ArgumentHelp("Periods of periodic kernels: one for all, or one for each.", valueName: "p[,q,...]"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Periods of periodic kernels: one for all, or one for each.", valueName: "p[,q,...]"))
     var period: String?
     @Option(parsing: .unconditional, help: "The exponent of rational quadratic kernels (default: 1).")
     var alpha: Double?
@@ -49,7 +53,7 @@ struct ComputeGPProcess: ParsableArguments {
     var columns: String?
     @Option(
         help: ArgumentHelp(
-            "A prior for a fit: median and log scale, or mean and deviation of a mean's free parameter; by name or kind.",
+            "A prior, for --fit alone: median and log scale, or mean and deviation of a mean's free parameter; by name or kind.",
             valueName: "name=a:b"))
     var prior: [String] = []
     @Option(help: "The priors of all other parameters: weak, for standardised inputs and targets, or none.")
@@ -82,7 +86,7 @@ struct ComputeGPProcess: ParsableArguments {
             throw Failure("--kernel \(kernel): \(error); give its columns with --block \(error.name)=a:b", .usage)
         }
         var process = GaussianProcess(kernel: unset, noise: 1, mean: try makeMean(covariates))
-        let given = try givenPriors(process)
+        let given = try givenPriors(process, isFitted: isFitted)
         let known = (priors == .weak ? Hyperpriors.weak(for: process) : process.mean.priors).overridden(by: given)
         let initial = process.mean.parameters
         process = process.atMedians(of: known)
@@ -108,7 +112,7 @@ struct ComputeGPProcess: ParsableArguments {
     }
 
     /// The priors that were given.
-    private func givenPriors(_ process: GaussianProcess) throws -> Hyperpriors {
+    private func givenPriors(_ process: GaussianProcess, isFitted: Bool) throws -> Hyperpriors {
         var result = Hyperpriors()
         for text in prior {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -123,6 +127,9 @@ struct ComputeGPProcess: ParsableArguments {
             } else {
                 result[free: parts[0]] = NormalPrior(mean: first, deviation: second)
             }
+        }
+        if let idle = prior.first, !isFitted {
+            throw Failure("--prior \(idle): only a fit heeds priors; add --fit, or leave it out", .usage)
         }
         return result
     }

@@ -1,6 +1,6 @@
+import Formulas
 import Foundation
 import Orchestration
-import PlanFiles
 
 extension ComparedModel {
     /// Reads names parted by commas, as options give them.
@@ -16,7 +16,7 @@ extension ComparedModel {
         return try words.map { word in
             guard let model = ComparedModel(rawValue: word) else {
                 throw Failure(
-                    "--models: there is no model `\(word)`.\(Suggestion.sentence(for: word, among: names)) "
+                    "--models: there is no model `\(word)`.\(NearestName.question(word, among: names)) "
                         + "Known: \(names.joined(separator: ", ")).", .usage)
             }
             return model

@@ -14,11 +14,14 @@ struct DecisionPicture {
         }
         let before = try history.run(before: entry.sequence)
         var remark = ""
+        let quantities = history.run.plan?.quantities ?? []
         if let choice = decision.choices.first, let mean = choice.mean, let deviation = choice.standardDeviation {
-            remark = "predicted \(mean.text()) ± \(deviation.text(2))"
+            let predicted = zip(quantities, choice.predictions).map { "\($0.name) \($1.text)" }
+            remark =
+                "predicted "
+                + (predicted.isEmpty ? "\(mean.text()) ± \(deviation.text(2))" : predicted.joined(separator: ", "))
             if let feasibility = choice.feasibility { remark += ", feasible with probability \(feasibility.text(2))" }
         }
-        let quantities = history.run.plan?.quantities ?? []
         let name = quantities.count > 1 ? quantities[0].name : ""
         figure = DecisionFigure(
             run: "run \(history.number) · \(history.title)", step: decision.step,
@@ -29,6 +32,7 @@ struct DecisionPicture {
             acquisition: .init(
                 decision.function, values: maps.score.map(Double.init),
                 limits: decision.function.hasPrefix("log-") ? .belowGreatest(by: 12) : nil),
+            objectives: Self.objectives(before, decision),
             feasibility: maps.feasibility.map {
                 .init(
                     history.run.plan?.constraints.map(\.name).joined(separator: ", ") ?? "",
@@ -40,6 +44,23 @@ struct DecisionPicture {
             runnersUp: decision.runnersUp.map { GridPoint($0.pixel) },
             remark: remark, footnote: Self.footnote(decision),
             weights: (decision.model?.standings ?? []).filter { $0.weight > 0 }.map { ($0.name, $0.weight) })
+    }
+
+    /// What was measured and what is predicted of each of several objectives; nothing of a single one.
+    private static func objectives(_ before: Run, _ decision: Decision) -> [DecisionFigure.Objective] {
+        guard let plan = before.plan, plan.hasSeveralObjectives else { return [] }
+        let considered = decision.choices + decision.runnersUp
+        return plan.objectives.enumerated().map { index, objective in
+            DecisionFigure.Objective(
+                objective.name, unit: index < before.units.count ? before.units[index] : "",
+                isMinimized: objective.goal == .minimize,
+                measured: before.observations.map { $0.values[index] },
+                predicted: considered.map { choice in
+                    guard index < choice.predictions.count else { return .init(mean: .nan, deviation: .nan) }
+                    let prediction = choice.predictions[index]
+                    return .init(mean: prediction.mean, deviation: prediction.standardDeviation)
+                })
+        }
     }
 
     private static func footnote(_ decision: Decision) -> String {

@@ -56,7 +56,7 @@ struct DecisionReport {
         let isSole = quantities.count < 2
         let isConstrained = quantities.contains { $0.bounds != nil }
         var table = TextTable(
-            [("rank", .right), ("at (x, y)", .left), (decision.function, .right)]
+            [("rank", .right), (Pixel.heading, .left), (decision.function, .right)]
                 + (isSole ? [("mean", .right), ("std", .right)] : quantities.map { ($0.name, .right) })
                 + (isConstrained ? [("feasible", .right)] : []) + [("nearest measured", .right), ("", .left)])
         let measured = Dictionary(

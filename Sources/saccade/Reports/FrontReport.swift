@@ -29,7 +29,7 @@ struct FrontReport {
     var lines: [String] {
         guard !front.members.isEmpty else { return ["nothing on the front yet"] }
         var table = TextTable(
-            [("at (x, y)", .left)] + front.quantities.map { ($0.heading, .right) } + [("chosen by", .left)])
+            [(Pixel.heading, .left)] + front.quantities.map { ($0.heading, .right) } + [("chosen by", .left)])
         for member in front.members {
             table.add(
                 ["\(member.pixel)"] + member.values.map { $0.text(4) }

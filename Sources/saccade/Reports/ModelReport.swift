@@ -16,13 +16,27 @@ struct ModelReport {
             "\(model.trained) points" + (model.appended > 0 ? " + \(model.appended) appended" : "")
                 + (model.believed > 0 ? " + \(model.believed) believed" : ""),
             "LOO \(model.leaveOneOut.fixed(2))",
-            "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))",
+            lengthScales,
             "noise \(model.noise.text())", "jitter \(model.jitter.text())",
             "\(model.iterations) iterations (\(model.isColdStart ? "cold" : "warm"))",
         ]
         if let rank = model.embeddingRank { parts.append("embedding rank \(rank.text(2))") }
         if clippedVariances > 0 { parts.append("\(clippedVariances) variances clipped") }
         return "model: \(model.name), " + parts.joined(separator: ", ")
+    }
+
+    /// The length scales, those of one kernel or block of features behind its name.
+    private var lengthScales: String {
+        guard model.lengthScaleNames.count == model.lengthScales.count else {
+            return "length scales \(model.lengthScales.map { $0.text() }.joined(separator: " "))"
+        }
+        var parts: [(name: String, numbers: [String])] = []
+        for (name, scale) in zip(model.lengthScaleNames, model.lengthScales) {
+            if parts.last?.name != name { parts.append((name, [])) }
+            parts[parts.count - 1].numbers.append(scale.text())
+        }
+        return "length scales "
+            + parts.map { "of \($0.name) \($0.numbers.joined(separator: " "))" }.joined(separator: ", ")
     }
 
     /// The parameters of the plan's own formula for the mean.
@@ -43,7 +57,7 @@ struct ModelReport {
         // Where the central nine tenths of a normal distribution end.
         let inside = Double(model.residuals.count { abs($0) <= 1.644854 }) / count
         var text =
-            "residuals: root mean square \(square.squareRoot().fixed(2)) of a standard deviation, "
+            "residuals: root mean square \(square.squareRoot().fixed(2)) predicted standard deviations, "
             + "\((100 * inside).fixed(0)) % inside 90 % intervals"
         if let factor = model.varianceFactor { text += ", variances multiplied by \(factor.text(2))" }
         return [text]

@@ -43,11 +43,7 @@ struct RunHistory {
     }
 
     /// What the plan is called.
-    var title: String {
-        guard let plan = run.plan else { return "" }
-        if !plan.name.isEmpty { return plan.name }
-        return plan.source.words
-    }
+    var title: String { run.plan?.title ?? "" }
 }
 
 extension Plan.Source {

@@ -21,7 +21,10 @@ struct RunReport {
         ]
         if case .ended(let ending) = history.run.phase, !ending.text.isEmpty { lines.append(ending.text) }
         for refusal in history.run.refusals.suffix(5) {
-            lines.append("refused \(refusal.request), attempt \(refusal.attempt): \(refusal.text) (\(refusal.code))")
+            let place = refusal.candidate.flatMap { history.run.pool?.candidates[$0].pixel }
+            lines.append(
+                "refused \(place.map { "pixel \($0)" } ?? "the overview"), request \(refusal.request), attempt "
+                    + "\(refusal.attempt): \(refusal.text) (\(refusal.code))")
         }
         if let guessing = status.guessing { lines.append(guessing) }
         lines.append("")
@@ -35,7 +38,7 @@ struct RunReport {
         let isSingle = plan?.hasSeveralObjectives != true
         var table = TextTable(
             [
-                ("step", .right), ("at (x, y)", .left), ("function", .left), ("score", .right), ("predicted", .right),
+                ("step", .right), (Pixel.heading, .left), ("function", .left), ("score", .right), ("predicted", .right),
                 ("measured", .right),
             ] + (isSingle ? [("best", .right)] : []) + [
                 ("model of", .right), ("LOO", .right), ("decided in", .right),
@@ -74,6 +77,11 @@ struct RunReport {
     }
 }
 
+extension Pixel {
+    /// What stands above pixels in tables.
+    static let heading = "pixel (column, row)"
+}
+
 extension RunStatus {
     /// How many decisions random choice made for want of a model, and why the last one was such; nil if none was.
     var guessing: String? {
@@ -82,9 +90,9 @@ extension RunStatus {
             + (fallback.map { ", the last one among them: \($0)" } ?? "")
     }
 
-    /// What was found: `best 0.91 at (44, 31)`, or `front of 7`.
+    /// What was found: `best 0.91 at pixel (44, 31)`, or `front of 7`.
     var found: String {
         if let front { return "front of \(front.members.count)" }
-        return "best \(best.text(4))" + (bestAt.map { " at \($0)" } ?? "")
+        return "best \(best.text(4))" + (bestAt.map { " at pixel \($0)" } ?? "")
     }
 }

@@ -225,12 +225,64 @@ import Testing
         }
     }
 
+    @Test func `of arrays called image, spectra and axis needs no names`() throws {
+        try Self.withFolder { folder in
+            let (image, cube) = (try NPY.read("\(folder)/image.npy"), try NPY.read("\(folder)/spectra.npy"))
+            let axis = NumericArray(shape: [3], doubles: [0.5, 0.25, 0])
+            try NPZ.write(["image": image, "spectra": cube, "axis": axis], to: "\(folder)/all.npz")
+            for path in [folder, "\(folder)/all.npz"] {
+                let set = try Dataset.load(Plan.DataChoice(), relativeTo: "", overriding: path)
+                #expect(set.overview.channels == ["image"] && set.count == 24)
+                #expect(set.axis.values == (path == folder ? [0, 1, 2] : [0.5, 0.25, 0]))
+            }
+            // A name in the plan goes before those of the arrays.
+            let named = Self.choice { ($0.image, $0.spectra, $0.axis) = (.array("spectra"), "image", nil) }
+            #expect(throws: UnusableData.self) { try Dataset.load(named, relativeTo: "", overriding: folder) }
+        }
+        let plain = try Dataset.loadOverview(
+            Plan.DataChoice(), relativeTo: "", overriding: TestFiles.fixture("plain.h5"))
+        #expect(plain.channels == ["image"])
+        // What an NSID file says of its images goes before a name.
+        let nsid = try Dataset.loadOverview(
+            Plan.DataChoice(), relativeTo: "", overriding: TestFiles.fixture("nsid.h5"))
+        #expect(nsid.channels.count == 2)
+    }
+
     @Test func `whose spectra are not named asks for the key by its whole name`() throws {
         try Self.withFolder { folder in
+            try FileManager.default.moveItem(atPath: "\(folder)/spectra.npy", toPath: "\(folder)/eels.npy")
             let error = #expect(throws: UnusableData.self) {
                 try Dataset.load(Self.choice { $0.spectra = nil }, relativeTo: "", overriding: folder)
             }
-            #expect(error?.reason.contains("Say `data.spectra` in the plan.") == true)
+            #expect(error?.reason.contains("Say `data.spectra` in the plan; an array called `spectra`") == true)
+            #expect(error?.reason.contains("eels.npy [4 x 6 x 3]") == true)
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "scan.npz", Array("energy,counts\n1,2\n".utf8),
+                "a text that begins with `energy,counts`, not an NPZ file"
+            ),
+            ("scan.h5", [], "empty, not an HDF5 file as the ending `.h5` says"),
+            ("scan.npz", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], "a PNG picture, not an NPZ file"),
+            (
+                "scan", Array("MATLAB 5.0 MAT-file, Platform".utf8),
+                "a MATLAB file from before version 7.3. Expected a folder"
+            ),
+            (
+                "scan.dat", [0x00, 0x01, 0x02, 0x03],
+                "of a kind that is not known. Expected a folder of NPY files, an NPZ"
+            ),
+        ] as [(String, [UInt8], String)])
+    func `that holds no arrays is told as what it is`(name: String, bytes: [UInt8], words: String) throws {
+        try TestFiles.withFolder { folder in
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+            let error = #expect(throws: UnusableData.self) {
+                try Dataset.load(Plan.DataChoice(), relativeTo: "", overriding: "\(folder)/\(name)")
+            }
+            #expect(error?.reason.hasPrefix("the file is \(words)") == true, "\(String(describing: error))")
         }
     }
 

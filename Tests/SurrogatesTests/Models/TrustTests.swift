@@ -41,7 +41,7 @@ import Testing
             return
         }
         #expect(abs(spread - 2.0.squareRoot() / 100) < 0.002)
-        #expect(collapsed[0].description.contains("member 3 has collapsed"))
+        #expect(collapsed[0].description.contains("member 4 has collapsed"))
         #expect(TrainingFinding.findings(in: Self.shape([1, 1, 1, 1]), member: 0).count == 1)
     }
 
@@ -75,6 +75,10 @@ import Testing
         // Without a prediction the density of ±1 is -log(2π)/2 - 1/2 = -1.4189; 3 √½ / √20 = 0.4743.
         let own = -1.4189385332046727
         let found = Self.flat(count: 20, onlooker: own + 0.48)
+        #expect(found.first?.text(objectives: ["edge", "dark"]).hasPrefix("edge: the model predicts") == true)
+        #expect(found.first?.description.hasPrefix("objective 1: the model predicts") == true)
+        #expect(
+            found.first?.description.contains("its predictions spread 0.0 times as widely as the measurements") == true)
         guard case .uselessPrediction(0, let spread, let density, "stem", let better)? = found.first else {
             Issue.record("nothing was found: \(found)")
             return
