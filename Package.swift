@@ -119,7 +119,7 @@ let package = Package(
         tests("Storage", ["Experiments", "Randomness", grdb]),
         tests("ZeroMQ"),
         tests("Messages", ["Randomness"]),
-        tests("Instruments", ["ZeroMQ", "Messages", "Experiments", logging]),
+        tests("Instruments", ["TestSupport", "ZeroMQ", "Messages", "Experiments", logging]),
         tests("Control", ["ZeroMQ", "Messages", "Experiments", logging]),
         tests(
             "Orchestration",
@@ -127,6 +127,6 @@ let package = Package(
                 "TestSupport", "Experiments", "Acquisition", "Surrogates", "Networks", "LinearAlgebra", "Randomness",
                 logging,
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["saccade"], swiftSettings: settings),
+        .testTarget(name: "EndToEndTests", dependencies: ["saccade", "TestSupport"], swiftSettings: settings),
     ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The Python adapter of the examples, measuring arrays that this test writes.
@@ -8,15 +9,7 @@ struct PythonAdapter {
     private static let python = "/usr/bin/python3"
 
     /// Whether there is a Python with pyzmq and numpy.
-    static let isPossible: Bool = {
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = ["-c", "import zmq, numpy"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }()
+    static let isPossible = (try? ChildProcess.run(python, ["-c", "import zmq, numpy"])) == 0
 
     /// Starts the adapter as instrument `python-1`.
     init(_ laboratory: Laboratory) throws {
@@ -29,12 +22,8 @@ struct PythonAdapter {
             for name, array in dict(image=image, spectra=spectra, axis=axis).items():
                 np.save(sys.argv[1] + "/" + name + ".npy", array)
             """
-        let made = Process()
-        made.executableURL = URL(filePath: Self.python)
-        made.arguments = ["-c", maker, laboratory.workshop.folder.path]
-        try made.run()
-        made.waitUntilExit()
-        try #require(made.terminationStatus == 0)
+        let made = try ChildProcess.run(Self.python, ["-c", maker, laboratory.workshop.folder.path])
+        try #require(made == 0)
         let adapter = Workshop.checkout.appending(path: "Examples/adapter.py").path
         process = try laboratory.workshop.start(
             Self.python,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A folder of its own for one test, and the built command in it.
@@ -54,7 +55,7 @@ final class Workshop: Sendable {
 
     /// A TCP port that is free now.
     static func freePort() throws -> Int {
-        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         defer { close(socket) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -70,29 +71,18 @@ final class Workshop: Sendable {
     }
 }
 
-/// A process that a test started.
-// Foundation's Process is not Sendable; here it is only asked and signalled.
-final class RunningCommand: @unchecked Sendable {
-    private let process = Process()
+/// A program that a test started, with what it prints.
+final class RunningCommand: Sendable {
+    private let process: ChildProcess
     private let outputPath: String
     private let errorPath: String
 
     init(_ program: String, _ arguments: [String], environment: [String: String], output: String) throws {
         outputPath = output
         errorPath = output + ".err"
-        for path in [outputPath, errorPath] { try Data().write(to: URL(filePath: path)) }
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        process.currentDirectoryURL = Workshop.checkout
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(filePath: outputPath))
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: errorPath))
-        try process.run()
-    }
-
-    deinit {
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process = try ChildProcess(
+            program, arguments, environment: environment, folder: Workshop.checkout.path, output: outputPath,
+            errors: errorPath)
     }
 
     var isRunning: Bool { process.isRunning }
@@ -101,21 +91,20 @@ final class RunningCommand: @unchecked Sendable {
 
     /// Sends a signal.
     func signal(_ number: Int32) {
-        kill(process.processIdentifier, number)
+        process.signal(number)
     }
 
     /// Waits for the end and returns the exit code; a process that lives longer than `patience` is killed.
     func end(within patience: Duration = .seconds(180)) async -> Int32 {
         let deadline = ContinuousClock.now + patience
-        while process.isRunning {
+        while true {
+            if let code = process.exitCode { return code }
             if ContinuousClock.now > deadline {
-                kill(process.processIdentifier, SIGKILL)
+                process.signal(SIGKILL)
                 Issue.record("the process did not end; it printed \(output.suffix(2000)) \(errors.suffix(2000))")
             }
             try? await Task.sleep(for: .milliseconds(20))
         }
-        process.waitUntilExit()
-        return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
     /// Waits until the output holds a text.
