@@ -70,6 +70,7 @@ let package = Package(
         module("Networks", ["LinearAlgebra", "Randomness"]),
         module("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"]),
         module("Acquisition", ["Randomness", "LinearAlgebra"]),
+        module("Autoencoders", ["Networks", "LinearAlgebra", "Randomness"]),
 
         // What happened: the record and its meaning.
         module("Experiments", ["Formulas", "Randomness"]),
@@ -112,6 +113,7 @@ let package = Package(
         tests("Networks", ["LinearAlgebra", "Randomness"]),
         tests("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
         tests("Acquisition", ["Randomness", "LinearAlgebra"]),
+        tests("Autoencoders", ["Networks", "LinearAlgebra", "Randomness"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),
         tests("Datasets", ["Experiments", "Randomness"], resources: [.copy("Fixtures")]),

@@ -42,20 +42,22 @@ package final class Network {
         activations = layers.map { Variable(rows: 0, columns: $0.outputs) }
     }
 
-    /// Creates a multilayer perceptron of random weights whose last layer is linear.
+    /// Creates a multilayer perceptron of random weights.
     ///
     /// - Parameters:
     ///   - inputs: The number of columns of the input.
     ///   - layers: The number of outputs of each layer.
     ///   - activation: The function applied after each layer but the last.
+    ///   - last: The function applied after the last.
     ///   - source: Where the weights are drawn from; the same source gives the same bits.
     package convenience init(
-        inputs: Int, layers: [Int], activation: ActivationFunction = .relu, using source: inout RandomSource
+        inputs: Int, layers: [Int], activation: ActivationFunction = .relu,
+        endsWith last: ActivationFunction = .identity, using source: inout RandomSource
     ) {
         var chain: [any Layer] = []
         var width = inputs
         for (index, outputs) in layers.enumerated() {
-            let function = index < layers.count - 1 ? activation : .identity
+            let function = index < layers.count - 1 ? activation : last
             let fused = function.isDifferentiableFromResult ? function : .identity
             chain.append(
                 Dense(inputs: width, outputs: outputs, activation: fused, followedBy: function, using: &source))
@@ -72,6 +74,9 @@ package final class Network {
     @discardableResult package func forward(_ input: Variable) -> Variable {
         run(input, through: activations)
     }
+
+    /// The last activation of the last ``forward(_:)``.
+    package var output: Variable { activations[activations.count - 1] }
 
     /// Adds the gradient in each parameter, given the gradient in the output of the last `forward`.
     ///

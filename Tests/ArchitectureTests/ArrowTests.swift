@@ -9,6 +9,7 @@ private let allowed: [String: Set<String>] = [
     "Networks": ["LinearAlgebra", "Randomness"],
     "Surrogates": ["Formulas", "Networks", "LinearAlgebra", "Randomness"],
     "Acquisition": ["Randomness", "LinearAlgebra"],
+    "Autoencoders": ["Networks", "LinearAlgebra", "Randomness"],
     "Experiments": ["Formulas", "Randomness"],
     "PlanFiles": ["Formulas", "Experiments", "Yams"],
     "Datasets": ["Experiments", "Randomness", "CHDF5", "CZlib"],
@@ -38,7 +39,7 @@ private let system: Set<String> = [
 
 /// Modules below the shell: what they do must not depend on the moment, the machine or the file system.
 private let pure: Set<String> = [
-    "Randomness", "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments",
+    "Randomness", "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
 ]
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -5,7 +5,7 @@ private import LinearAlgebra
 /// Several threads can each take a share: of the rows, or where columns are summed, of the columns.
 extension ActivationFunction {
     /// Adds `bias` to each row of `values` and applies the function, in one pass.
-    func apply(toRowsOf values: UnsafeMutableBufferPointer<Float>, bias: UnsafeBufferPointer<Float>) {
+    package func apply(toRowsOf values: UnsafeMutableBufferPointer<Float>, bias: UnsafeBufferPointer<Float>) {
         let columns = bias.count
         guard columns > 0, let bias = bias.baseAddress, var row = values.baseAddress else { return }
         for _ in 0..<values.count / columns {

@@ -4,7 +4,7 @@ private import Dispatch
 ///
 /// A product cut by rows at multiples of the tile that its kernel works in has the same bits as one that is not cut; so
 /// it is with OpenBLAS on processors with AVX2, and tested where the tests run.
-enum Shares {
+package enum Shares {
     /// The multiplications that a thread must have to do for it to be woken.
     ///
     /// Waking one takes some ten microseconds, in which a core multiplies about half a million times; and every share of
@@ -32,6 +32,29 @@ enum Shares {
                 work.body(min(start, rows)..<min(end, rows))
             }
         }
+    }
+
+    /// Calls `body` for each of several shares of 0 ..< `count` at once, with the share's number and bounds.
+    ///
+    /// - Parameters:
+    ///   - count: What is shared out.
+    ///   - shares: How many shares there are, 1 or more; they differ by one at most.
+    ///   - body: What is done with a share; no share may write what another reads or writes.
+    package static func each(of count: Int, in shares: Int, _ body: (_ share: Int, _ bounds: Range<Int>) -> Void) {
+        guard shares > 1 else { return body(0, 0..<count) }
+        withoutActuallyEscaping(body) { body in
+            let work = NumberedWork(body: body)
+            DispatchQueue.concurrentPerform(iterations: shares) { share in
+                work.body(share, share * count / shares..<(share + 1) * count / shares)
+            }
+        }
+    }
+
+    /// What is done with a numbered share.
+    ///
+    /// `@unchecked Sendable`: the caller waits for all shares, and none writes what another reads.
+    private struct NumberedWork: @unchecked Sendable {
+        let body: (Int, Range<Int>) -> Void
     }
 
     /// What is done with a share.

@@ -1,0 +1,51 @@
+/// How much the parts of a loss count in a step.
+package struct LossWeights: Hashable, Sendable {
+    /// How a divergence from the prior counts.
+    package enum Divergence: Hashable, Sendable {
+        /// So many times: beta (Higgins et al., ICLR 2017).
+        case times(Double)
+        /// By its distance from a capacity in nats, so many times (Burgess et al., 2018).
+        case capacity(Double, times: Double)
+
+        /// What a mean divergence adds to the loss, and the slope of that in it.
+        func penalty(of divergence: Double) -> (value: Double, slope: Double) {
+            switch self {
+            case .times(let factor): (factor * divergence, factor)
+            case .capacity(let capacity, let factor):
+                (factor * abs(divergence - capacity), divergence < capacity ? -factor : factor)
+            }
+        }
+    }
+
+    package var content = Divergence.times(1)
+    package var pose = Divergence.times(1)
+    package var classes = Divergence.times(1)
+    /// How much the classes that are known count beside the likelihood (alpha of Kingma et al., NeurIPS 2014).
+    package var classification = 1.0
+    /// Whether the content is told to the decoder yet. Until then all images are drawn alike but for their poses, which lines
+    /// them up before differences of content could stand for differences of pose.
+    package var hasContent = true
+    /// The parts of the pose that the decoder is told yet.
+    package var poseParts = Set(PosePrior.Part.allCases)
+
+    package init() {}
+}
+
+/// A mean loss an image, in nats.
+package struct LossParts: Hashable, Sendable {
+    /// Minus the log likelihood.
+    package var reconstruction = 0.0
+    /// The divergences of the posteriors from the priors.
+    package var content = 0.0
+    package var pose = 0.0
+    package var classes = 0.0
+    /// The cross-entropy of the classes that are known, a labelled image.
+    package var classification = 0.0
+    /// What is minimised.
+    package var total = 0.0
+
+    package init() {}
+
+    /// The evidence lower bound: whatever the weights, that of the model.
+    package var evidenceBound: Double { -(reconstruction + content + pose + classes) }
+}

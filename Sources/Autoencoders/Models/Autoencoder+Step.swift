@@ -1,0 +1,179 @@
+private import Foundation
+private import LinearAlgebra
+private import Networks
+package import Randomness
+
+extension Autoencoder {
+    /// Computes the mean loss of a batch, and adds its gradient to the parameters'.
+    ///
+    /// The expectation over classes and angles is taken exactly, over each of them; that over continuous latents by one draw
+    /// each (Kingma & Welling, ICLR 2014).
+    ///
+    /// - Parameters:
+    ///   - batch: Images of the design's shapes.
+    ///   - weights: How much each part counts.
+    ///   - source: Where the draws come from.
+    /// - Returns: The loss.
+    @discardableResult package func step(
+        _ batch: ImageBatch, weights: LossWeights = LossWeights(), using source: inout RandomSource
+    ) -> LossParts {
+        pass(batch, weights, isDifferentiated: true, using: &source)
+    }
+
+    /// Computes the mean loss of a batch.
+    package func loss(
+        of batch: ImageBatch, weights: LossWeights = LossWeights(), using source: inout RandomSource
+    ) -> LossParts {
+        pass(batch, weights, isDifferentiated: false, using: &source)
+    }
+
+    private func pass(
+        _ batch: ImageBatch, _ weights: LossWeights, isDifferentiated: Bool, using source: inout RandomSource
+    ) -> LossParts {
+        precondition(
+            batch.inputs.value.columns == design.input.count && batch.targets.value.columns == design.output.count
+                && batch.conditions.value.columns == design.conditions, "the batch has other shapes than the design")
+        encode(batch, weights, using: &source)
+        let features = decoder.forward(workspace.decoderInput)
+        draw(batch, from: features, isDifferentiated: isDifferentiated)
+        let accounts = accounts(of: batch, weights)
+        if isDifferentiated { pullBack(batch, weights, accounts) }
+        return accounts.parts
+    }
+
+    /// Sets the latents: shares of classes and angles, content, poses.
+    private func encode(_ batch: ImageBatch, _ weights: LossWeights, using source: inout RandomSource) {
+        let classes = max(1, design.classes)
+        let rows = batch.count * classes
+        workspace.prepare(
+            rows: rows, starts: layout.starts, headColumns: head.inputs, decoderColumns: decoder.inputs,
+            outputCount: design.output.count, threads: threads)
+        fillHeadInput(trunk.forward(batch.inputs), batch)
+        workspace.headOutputs = head.forward(workspace.headInput).value.elements
+        let outputs = workspace.headOutputs
+        if let classifier {
+            workspace.classLogits = classifier.forward(batch.inputs).value.elements
+            let logits = workspace.classLogits
+            for image in 0..<batch.count {
+                let known = batch.classes.isEmpty ? nil : batch.classes[image]
+                let shares = Self.shares(of: logits[image * classes..<(image + 1) * classes])
+                for label in 0..<classes {
+                    workspace.classShares[image * classes + label] =
+                        known.map { $0 == label ? 1 : 0 } ?? shares[label]
+                }
+            }
+        }
+        let dimensions = layout.contentDimensions
+        let parts = design.pose.parts
+        let draws = dimensions + parts.count
+        workspace.noise =
+            design.isVariational
+            ? source.normals(rows * draws).map(Float.init) : Array(repeating: 0, count: rows * draws)
+        for row in 0..<rows {
+            let output = row * layout.count
+            for dimension in 0..<dimensions {
+                let mean = outputs[output + dimension]
+                let deviation = exp(Self.clamped(outputs[output + dimensions + dimension]))
+                let latent = mean + deviation * workspace.noise[row * draws + dimension]
+                workspace.decoderInput.value[row, dimension] = weights.hasContent ? latent : 0
+            }
+            for (index, part) in parts.enumerated() where weights.poseParts.contains(part.part) {
+                let mean = outputs[output + layout.pose.lowerBound + index]
+                let deviation = exp(Self.clamped(outputs[output + layout.pose.lowerBound + parts.count + index]))
+                let standard = mean + deviation * workspace.noise[row * draws + dimensions + index]
+                workspace.poses[row][part.part] = part.deviation * standard
+            }
+            if layout.starts > 1 {
+                let logits = outputs[output + layout.angles.lowerBound..<output + layout.angles.upperBound]
+                for (start, share) in Self.shares(of: logits).enumerated() {
+                    workspace.angleShares[row * layout.starts + start] = share
+                }
+            }
+            for label in 0..<design.classes {
+                workspace.decoderInput.value[row, dimensions + label] = row % classes == label ? 1 : 0
+            }
+            for condition in 0..<design.conditions {
+                workspace.decoderInput.value[row, dimensions + design.classes + condition] =
+                    batch.conditions.value[row / classes, condition]
+            }
+        }
+    }
+
+    private func fillHeadInput(_ hidden: Variable, _ batch: ImageBatch) {
+        let classes = max(1, design.classes)
+        let width = hidden.value.columns
+        for row in 0..<batch.count * classes {
+            let image = row / classes
+            for column in 0..<width { workspace.headInput.value[row, column] = hidden.value[image, column] }
+            for label in 0..<design.classes {
+                workspace.headInput.value[row, width + label] = row % classes == label ? 1 : 0
+            }
+            for condition in 0..<design.conditions {
+                workspace.headInput.value[row, width + design.classes + condition] =
+                    batch.conditions.value[image, condition]
+            }
+        }
+    }
+
+    /// Draws each branch and compares it with its image; slopes go into the features' gradient and the poses'.
+    private func draw(_ batch: ImageBatch, from features: Variable, isDifferentiated: Bool) {
+        let classes = max(1, design.classes)
+        let (starts, width, count) = (layout.starts, features.value.columns, design.output.count)
+        let (likelihood, scale) = (design.likelihood, -1 / Double(batch.count))
+        let (classShares, angleShares, poses) = (workspace.classShares, workspace.angleShares, workspace.poses)
+        let (slopeBuffers, termBuffers, renderers) = (workspace.slopes, workspace.terms, renderers)
+        features.gradient.fill(with: 0)
+        unsafe features.value.withUnsafeElements { values in
+            unsafe features.gradient.withUnsafeMutableElements { gradients in
+                unsafe batch.targets.value.withUnsafeElements { targets in
+                    unsafe workspace.likelihoods.withUnsafeMutableBufferPointer { likelihoods in
+                        unsafe workspace.poseSlopes.withUnsafeMutableBufferPointer { poseSlopes in
+                            Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
+                                let renderer = renderers[share]
+                                let slopes = unsafe slopeBuffers[share].all
+                                let terms = unsafe termBuffers[share].all
+                                for row in images.lowerBound * classes..<images.upperBound * classes
+                                where classShares[row] > 0 {
+                                    let input = unsafe UnsafeBufferPointer(
+                                        rebasing: values[row * width..<(row + 1) * width])
+                                    let output = unsafe UnsafeMutableBufferPointer(
+                                        rebasing: gradients[row * width..<(row + 1) * width])
+                                    let image = row / classes
+                                    let target = unsafe UnsafeBufferPointer(
+                                        rebasing: targets[image * count..<(image + 1) * count])
+                                    for start in 0..<starts {
+                                        let branch = row * starts + start
+                                        var pose = poses[row]
+                                        pose.rotation += 2 * .pi * Float(start) / Float(starts)
+                                        let drawn = unsafe renderer.draw(input, in: pose)
+                                        unsafe likelihoods[branch] = likelihood.score(
+                                            of: target, given: UnsafeBufferPointer(drawn), slopes: slopes, terms: terms)
+                                        let weight = scale * classShares[row] * angleShares[branch]
+                                        guard isDifferentiated, abs(weight) > 1e-12 else { continue }
+                                        let factor = Float(weight)
+                                        for index in 0..<count { unsafe slopes[index] *= factor }
+                                        unsafe renderer.pullBack(
+                                            UnsafeBufferPointer(slopes), input, in: pose, featureSlopes: output,
+                                            poseSlope: &poseSlopes[row])
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if isDifferentiated { for renderer in renderers { renderer.depositGradients() } }
+    }
+
+    /// The logarithm of a deviation, kept from overflow.
+    static func clamped(_ logarithm: Float) -> Float { min(max(logarithm, -8), 4) }
+
+    /// The softmax of some logits, in double precision.
+    static func shares(of logits: ArraySlice<Float>) -> [Double] {
+        let greatest = Double(logits.max() ?? 0)
+        let exponentials = logits.map { exp(Double($0) - greatest) }
+        let sum = exponentials.reduce(0, +)
+        return exponentials.map { $0 / sum }
+    }
+}

@@ -1,0 +1,124 @@
+import LinearAlgebra
+import Networks
+import Randomness
+import Testing
+
+@testable import Autoencoders
+
+@Suite struct `The gradient of an autoencoder` {
+    struct Case: CustomTestStringConvertible, Sendable {
+        let name: String
+        var weights = LossWeights()
+        var known: [Int?] = []
+        let change: @Sendable (inout AutoencoderDesign) -> Void
+        var testDescription: String { name }
+
+        init(
+            _ name: String, weights: LossWeights = LossWeights(), known: [Int?] = [],
+            _ change: @escaping @Sendable (inout AutoencoderDesign) -> Void
+        ) {
+            (self.name, self.weights, self.known, self.change) = (name, weights, known, change)
+        }
+    }
+
+    static let everyPose = PosePrior(rotation: .normal(deviation: 0.5), shear: 0.4, size: 0.2, shift: 0.2)
+
+    static let decoders: [(String, DecoderDesign)] = [
+        ("dense", .dense([7, 6])), ("canvas", .canvas([7, 6])), ("coordinates", .coordinates(width: 9, depth: 2)),
+    ]
+
+    static var cases: [Case] {
+        var weights = LossWeights()
+        (weights.content, weights.pose, weights.classes) = (.times(2.5), .capacity(40, times: 3), .times(0.5))
+        weights.classification = 4
+        var withheld = LossWeights()
+        (withheld.hasContent, withheld.poseParts) = (false, [.rotation])
+        let plain = decoders.flatMap { name, decoder in
+            [
+                Case("\(name), plain") { ($0.decoder, $0.isVariational) = (decoder, false) },
+                Case("\(name), variational", weights: weights) { $0.decoder = decoder },
+                Case("\(name), normal likelihood") {
+                    ($0.decoder, $0.likelihood) = (decoder, .gaussian(deviation: 0.5))
+                },
+                Case("\(name), continuous Bernoulli") { ($0.decoder, $0.likelihood) = (decoder, .continuousBernoulli) },
+                Case("\(name), conditions") { ($0.decoder, $0.conditions) = (decoder, 2) },
+                Case("\(name), classes", weights: weights) { ($0.decoder, $0.classes) = (decoder, 3) },
+                Case("\(name), some classes known", weights: weights, known: [1, nil, nil, 0]) {
+                    ($0.decoder, $0.classes) = (decoder, 3)
+                },
+                Case("\(name), two channels and another output") {
+                    ($0.decoder, $0.output) = (decoder, ImageShape(channels: 2, height: 4, width: 3))
+                },
+            ]
+        }
+        let posed = decoders.dropFirst().flatMap { name, decoder in
+            [
+                Case("\(name), any pose", weights: weights) { ($0.decoder, $0.pose) = (decoder, everyPose) },
+                Case("\(name), any angle") {
+                    ($0.decoder, $0.pose) = (decoder, PosePrior(rotation: .uniform(starts: 4), shear: 0.3))
+                },
+                Case("\(name), any angle and classes", weights: weights, known: [2, nil, nil, nil]) {
+                    ($0.decoder, $0.pose, $0.classes) = (decoder, PosePrior(rotation: .uniform(starts: 3)), 3)
+                },
+                Case("\(name), withheld", weights: withheld) { ($0.decoder, $0.pose) = (decoder, everyPose) },
+            ]
+        }
+        return plain + posed
+    }
+
+    /// The slope along a random direction in each parameter's space, against central differences of the loss. The loss is
+    /// that of the same draws, its derivative therefore exact; what is left is the rounding of single precision.
+    @Test(arguments: cases)
+    func `is the slope of its loss`(test: Case) throws {
+        var source = RandomSource(seed: 3)
+        var design = AutoencoderDesign(ImageShape(height: 6, width: 5))
+        design.encoder = [8, 7]
+        test.change(&design)
+        let model = Autoencoder(design, using: &source)
+        for parameter in model.parameters where parameter.value.rows == 1 {
+            // Biases begin at zero: there they would be special.
+            parameter.value = Matrix(
+                rows: 1, columns: parameter.value.columns,
+                elements: source.normals(parameter.value.columns).map { Float(0.1 * $0) })
+        }
+        func images(_ shape: ImageShape) -> Variable {
+            Variable(
+                constant: Matrix(
+                    rows: 4, columns: shape.count,
+                    elements: (0..<4 * shape.count).map { _ in Float(source.uniform(in: 0.05...0.95)) }))
+        }
+        let batch = ImageBatch(
+            inputs: images(design.input), targets: images(design.output),
+            conditions: Variable(
+                constant: Matrix(
+                    rows: 4, columns: design.conditions, elements: source.normals(4 * design.conditions).map(Float.init)
+                )),
+            classes: test.known)
+        func loss() -> Double {
+            var draws = RandomSource(seed: 8)
+            return model.loss(of: batch, weights: test.weights, using: &draws).total
+        }
+        var draws = RandomSource(seed: 8)
+        let parts = model.step(batch, weights: test.weights, using: &draws)
+        #expect(abs(parts.total - loss()) < 1e-9)
+        for (index, parameter) in model.parameters.enumerated() {
+            let count = parameter.value.count
+            let direction = source.normals(count).map { Float($0) }
+            let found = zip(direction, parameter.gradient.elements).reduce(0) { $0 + Double($1.0 * $1.1) }
+            let values = parameter.value.elements
+            func shiftedLoss(_ distance: Float) -> Double {
+                parameter.value = Matrix(
+                    rows: parameter.value.rows, columns: parameter.value.columns,
+                    elements: zip(values, direction).map { $0 + distance * $1 })
+                return loss()
+            }
+            let distance: Float = 2e-3
+            let rise = shiftedLoss(distance) - shiftedLoss(-distance)
+            let fine = shiftedLoss(distance / 2) - shiftedLoss(-distance / 2)
+            _ = shiftedLoss(0)
+            // Richardson's extrapolation.
+            let truth = (8 * fine - rise) / (6 * Double(distance))
+            #expect(abs(found - truth) < 0.003 * abs(truth) + 2e-3, "parameter \(index): \(found) against \(truth)")
+        }
+    }
+}
