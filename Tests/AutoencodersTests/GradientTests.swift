@@ -66,7 +66,9 @@ import Testing
         return plain + posed
     }
 
-    /// The slope along a random direction in each parameter's space, against central differences of the loss. The loss is
+    /// The slope along a random direction in each parameter's space, against central differences of the loss.
+    ///
+    /// The loss is
     /// that of the same draws, its derivative therefore exact; what is left is the rounding of single precision.
     @Test(arguments: cases)
     func `is the slope of its loss`(test: Case) throws {

@@ -22,8 +22,10 @@ package struct LossWeights: Hashable, Sendable {
     package var classes = Divergence.times(1)
     /// How much the classes that are known count beside the likelihood (alpha of Kingma et al., NeurIPS 2014).
     package var classification = 1.0
-    /// Whether the content is told to the decoder yet. Until then all images are drawn alike but for their poses, which lines
-    /// them up before differences of content could stand for differences of pose.
+    /// Whether the content is told to the decoder yet.
+    ///
+    /// Until then all images are drawn alike but for their poses, which lines them up before differences of content could
+    /// stand for differences of pose.
     package var hasContent = true
     /// The parts of the pose that the decoder is told yet.
     package var poseParts = Set(PosePrior.Part.allCases)

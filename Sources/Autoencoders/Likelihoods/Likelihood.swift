@@ -23,6 +23,7 @@ extension Likelihood {
     ///   - outputs: What the decoder gives for each.
     ///   - slopes: Set to the derivative of the log likelihood in each output.
     ///   - terms: Room for as many numbers, overwritten.
+    /// - Returns: The sum over the numbers.
     func score(
         of target: UnsafeBufferPointer<Float>, given outputs: UnsafeBufferPointer<Float>,
         slopes: UnsafeMutableBufferPointer<Float>, terms: UnsafeMutableBufferPointer<Float>

@@ -2,7 +2,7 @@ private import LinearAlgebra
 package import Networks
 import Randomness
 
-/// The parameters of a decoder that is a function of coordinates (Bepler et al., NeurIPS 2019):
+/// The parameters of a decoder that is a function of coordinates (Bepler et al., NeurIPS 2019).
 ///
 ///     h0 = tanh(A c' + f),   h = tanh(W h + b) for each layer,   value = V h + d
 ///
