@@ -19,11 +19,12 @@ enum ValueLabels {
         }
     }
 
-    /// Every how manieth label can be written so that none touches its neighbour.
+    /// How many labels on the next one is that can be written without touching the last.
     ///
     /// - Parameters:
     ///   - length: The room that the longest label needs, with some space.
     ///   - pitch: The distance between neighbours.
+    /// - Returns: 1 for every one, 2 for every second, and so on.
     static func step(length: Double, pitch: Double) -> Int {
         max(1, Int((length / max(pitch, 1e-3)).rounded(.up)))
     }

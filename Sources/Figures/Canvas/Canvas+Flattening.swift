@@ -6,7 +6,7 @@ extension Canvas {
     /// Ten thousand marks of their own would make a file of megabytes that programs are slow to show.
     func flattened(to rectangle: Rectangle, isCrowd: Bool, _ body: (Canvas) -> Void) {
         guard isVector && isCrowd else { return clipped(to: rectangle) { body(self) } }
-        let fineness = 4.0
+        let fineness = 3.0
         let surface = unsafe cairo_image_surface_create(
             CAIRO_FORMAT_ARGB32, Int32((rectangle.width * fineness).rounded(.up)),
             Int32((rectangle.height * fineness).rounded(.up)))

@@ -6,8 +6,12 @@ package struct LatentScatterFigure: Figure {
     /// What the colours of the points say.
     package enum Coloring: Hashable, Sendable {
         /// Named classes, and for each point the index of its name; none where the class is unknown.
+        ///
+        /// Twelve of them look different, six colours as discs and as rings; a thirteenth looks as the first.
         case classes([String], of: [Int?])
         /// A number for each point, not a number where unknown, its unit, and how it becomes a colour.
+        ///
+        /// ``ColorMap/compass`` suits angles; the white middle of ``ColorMap/tide`` would be lost on the white page.
         case numbers([Double], unit: String = "", colorMap: ColorMap = .lagoon, limits: ColorLimits = .withoutOutliers)
 
         fileprivate var count: Int {
@@ -61,7 +65,7 @@ package struct LatentScatterFigure: Figure {
         precondition(x.values.count == y.values.count, "a point has a value of both latents")
         precondition(panels.allSatisfy { $0.coloring.count == x.values.count }, "a panel has a colour for each point")
         let lost = zip(x.values, y.values).count { !($0.isFinite && $1.isFinite) }
-        let loss = lost == 0 ? "" : "\(lost) of \(x.values.count) points have no place"
+        let loss = lost == 0 ? "" : "without a place: \(lost) of \(x.values.count) points"
         page = PicturePage(
             heading: heading, remark: [remark, loss].filter { !$0.isEmpty }.joined(separator: " · "), footnote: footnote
         )
@@ -93,15 +97,19 @@ package struct LatentScatterFigure: Figure {
         return page.layout(of: panel, columns: columns, rows: rows)
     }
 
+    /// The line below the heading.
+    var remark: String { page.remark }
+
     package var size: Size { layout.size }
 
     /// The axes of the panel with the given index.
     func frame(_ index: Int) -> PlotFrame {
         let room = layout.rectangle(index).inset(by: insets)
         let side = min(room.width, room.height)
+        let placed = zip(x.values, y.values).filter { $0.isFinite && $1.isFinite }
         return PlotFrame(
-            x: Axis(x.name, unit: x.unit, domain: .covering(x.values)),
-            y: Axis(y.name, unit: y.unit, domain: .covering(y.values)),
+            x: Axis(x.name, unit: x.unit, domain: .covering(placed.map(\.0))),
+            y: Axis(y.name, unit: y.unit, domain: .covering(placed.map(\.1))),
             in: Rectangle(x: room.x, y: room.y, width: side, height: side))
     }
 
@@ -121,7 +129,9 @@ package struct LatentScatterFigure: Figure {
                 continue
             }
             let looks = drawKey(of: panel.coloring, on: canvas, beside: frame.rectangle)
-            cloud.draw(places, looks: looks, on: canvas, in: frame.rectangle)
+            // A number is read off its colour, which must not be too pale; a class only needs to be told apart.
+            let least = if case .numbers = panel.coloring { 0.75 } else { 0.0 }
+            cloud.draw(places, looks: looks, atLeast: least, on: canvas, in: frame.rectangle)
         }
     }
 

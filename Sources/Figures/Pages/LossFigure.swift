@@ -42,6 +42,11 @@ package struct LossFigure: Figure {
             self.isLogarithmic = isLogarithmic
         }
 
+        /// Whether there is nothing to draw yet.
+        fileprivate var isEmpty: Bool {
+            !curves.contains { ($0.training + $0.heldOut).contains { shown($0).isFinite } }
+        }
+
         /// Where `value` lies along y: itself or its decimal logarithm, not a number where it has none.
         fileprivate func shown(_ value: Double) -> Double {
             guard isLogarithmic else { return value }
@@ -122,21 +127,27 @@ package struct LossFigure: Figure {
     }
 
     /// The line, counted from the plot upwards, that the name of each mark stands on.
-    private var markLines: [Int] {
-        let scale = Scale(
-            domain: Self.domain(of: epochs), start: 0, end: PicturePage.widest - insets.left - insets.right)
-        var ends: [Double] = []
-        return marks.map { mark in
+    ///
+    /// Of two names that would touch, the earlier stands above: its line to the plot then passes the later one.
+    var markLines: [Int] {
+        let width = PicturePage.widest - insets.left - insets.right
+        let scale = Scale(domain: Self.domain(of: epochs), start: 0, end: width)
+        var beginnings: [Double] = []
+        var lines: [Int] = []
+        for mark in marks.reversed() {
             let place = scale.position(of: mark.epoch)
-            let length = TextStyle.note.estimatedWidth(of: mark.name) + 10
-            // A name that has no room to the right of its mark stands to the left of it.
-            let start = place + length > scale.end + insets.right ? place - length : place
-            let line = ends.firstIndex { $0 <= start } ?? ends.count
-            if line == ends.count { ends.append(0) }
-            ends[line] = start + length
-            return line
+            let length = Self.length(of: mark)
+            let begin = place + length > width + insets.right ? place - length : place
+            let line = beginnings.firstIndex { begin + length <= $0 } ?? beginnings.count
+            if line == beginnings.count { beginnings.append(0) }
+            beginnings[line] = begin
+            lines.append(line)
         }
+        return lines.reversed()
     }
+
+    /// The room that the name of a mark needs.
+    private static func length(of mark: Mark) -> Double { TextStyle.note.estimatedWidth(of: mark.name) + 6 }
 
     private var marksHeight: Double {
         marks.isEmpty ? 0 : Double((markLines.max() ?? 0) + 1) * Self.markHeight
@@ -170,11 +181,10 @@ package struct LossFigure: Figure {
             let title = canvas.shortened(panel.title, to: frame.rectangle.width + insets.right, .title)
             let titleY = frame.rectangle.y - 10 - (index == 0 ? marksHeight : 0)
             canvas.write(title, at: Point(x: frame.rectangle.x, y: titleY), .title)
-            for mark in marks {
+            for mark in marks where !panel.isEmpty {
                 let x = frame.point(mark.epoch, 0).x
                 canvas.line(
-                    from: Point(x: x, y: frame.rectangle.y - (index == 0 ? 3 : 0)),
-                    to: Point(x: x, y: frame.rectangle.maxY), Self.markStroke)
+                    from: Point(x: x, y: frame.rectangle.y), to: Point(x: x, y: frame.rectangle.maxY), Self.markStroke)
             }
             if index == 0 { drawMarkNames(on: canvas, above: frame) }
             drawCurves(panel, on: canvas, in: frame)
@@ -195,15 +205,17 @@ package struct LossFigure: Figure {
     private static func heldOutStroke(_ color: Color) -> Stroke { Stroke(color: color, width: 1.8, dash: [5, 3]) }
 
     private func drawMarkNames(on canvas: Canvas, above frame: PlotFrame) {
-        for (mark, line) in zip(marks, markLines) {
-            let place = Point(
-                x: frame.point(mark.epoch, 0).x, y: frame.rectangle.y - 5 - Double(line) * Self.markHeight)
+        let places = zip(marks, markLines).map { mark, line in
+            Point(x: frame.point(mark.epoch, 0).x, y: frame.rectangle.y - 5 - Double(line) * Self.markHeight)
+        }
+        for place in places {
             canvas.line(
                 from: place.moved(y: 2), to: Point(x: place.x, y: frame.rectangle.y), Self.markStroke)
-            let room = frame.rectangle.maxX + insets.right - place.x
-            let length = TextStyle.note.estimatedWidth(of: mark.name) + 10
-            canvas.write(
-                mark.name, at: place.moved(x: length > room ? -3 : 3), .note, align: length > room ? .right : .left)
+        }
+        for (mark, place) in zip(marks, places) {
+            // A name that has no room to the right of its mark stands to the left of it.
+            let isLeft = place.x + Self.length(of: mark) > frame.rectangle.maxX + insets.right
+            canvas.write(mark.name, at: place.moved(x: isLeft ? -3 : 3), .note, align: isLeft ? .right : .left)
         }
     }
 
@@ -228,7 +240,7 @@ package struct LossFigure: Figure {
             }.first
             if let last { ends.append(CurveEnd(name: curve.name, color: color, place: frame.point(last.0, last.1))) }
         }
-        guard !ends.isEmpty else { return frame.drawNotice("nothing was computed yet", on: canvas) }
+        guard !panel.isEmpty else { return frame.drawNotice("nothing was computed yet", on: canvas) }
         CurveEnd.write(ends, on: canvas, beside: frame.rectangle, width: insets.right - 14)
     }
 }

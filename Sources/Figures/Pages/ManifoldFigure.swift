@@ -7,6 +7,9 @@ package struct ManifoldFigure: Figure {
     private let y: LatentAxis
     private let tiles: [ImageTile]
     private let scale: TileScale
+    /// The room around the tiles for the values, the names of the latents and the colour bar.
+    private let insets: Insets
+    private let grid: TileGrid
 
     /// Creates the page.
     ///
@@ -31,17 +34,9 @@ package struct ManifoldFigure: Figure {
         self.y = y
         self.tiles = tiles
         scale = TileScale(of: tiles, colors)
-    }
-
-    /// The room around the tiles for the values, the names of the latents and the colour bar.
-    private var insets: Insets {
         let longest = ValueLabels.texts(for: y.values).map(TextStyle.tick.estimatedWidth).max() ?? 0
-        return Insets(left: longest.rounded(.up) + 26, top: 4, right: scale.bar == nil ? 4 : 76, bottom: 34)
-    }
-
-    private var grid: TileGrid {
-        let insets = insets
-        return TileGrid(
+        insets = Insets(left: longest.rounded(.up) + 26, top: 4, right: scale.bar == nil ? 4 : 76, bottom: 34)
+        grid = TileGrid(
             rows: y.values.count, columns: x.values.count, aspect: ImageTile.commonAspect(of: tiles),
             in: Size(width: PicturePage.widest - insets.left - insets.right, height: 720), largest: 72)
     }

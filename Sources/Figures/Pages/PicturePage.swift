@@ -14,7 +14,8 @@ struct PicturePage: Hashable, Sendable {
             TextStyle.heading.estimatedWidth(of: heading), TextStyle.body.estimatedWidth(of: remark), 300)
         let room = columns == 1 ? min(words.rounded(.up), Self.widest) : 0
         var layout = PageLayout(
-            panel: Size(width: max(picture.width, room), height: picture.height), columns: columns, rows: rows)
+            panel: Size(width: max(picture.width.rounded(.up), room), height: picture.height.rounded(.up)),
+            columns: columns, rows: rows)
         layout.footnoteLines = footnote.isEmpty ? 0 : 2
         if remark.isEmpty { layout.header = 40 }
         return layout

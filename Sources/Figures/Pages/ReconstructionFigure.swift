@@ -145,7 +145,7 @@ package struct ReconstructionFigure: Figure {
         return Size(
             width: nameWidth + columns.size.width + barWidth,
             // The unit below the bar of the last row needs room.
-            height: height + (barRows.isEmpty ? 0 : 18))
+            height: height + (barRows.last == rows.count - 1 ? rows[rows.count - 1].numbers.isEmpty ? 16 : 4 : 0))
     }
 
     package var size: Size { page.layout(of: picture).size }

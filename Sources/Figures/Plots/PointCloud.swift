@@ -41,16 +41,17 @@ struct PointCloud: Hashable, Sendable {
     /// - Parameters:
     ///   - places: Where they are; one that is not finite is left out.
     ///   - looks: How each is drawn, none for one of which nothing is known: it is grey.
+    ///   - least: How opaque they are at least.
     ///   - canvas: The page.
     ///   - area: What they are drawn in.
-    func draw(_ places: [Point], looks: [Look?], on canvas: Canvas, in area: Rectangle) {
+    func draw(_ places: [Point], looks: [Look?], atLeast least: Double = 0, on canvas: Canvas, in area: Rectangle) {
         canvas.flattened(to: area.inset(by: -3), isCrowd: places.count > Self.mostShapes) { canvas in
             for hasLook in [false, true] {
                 for index in order where (looks[index] != nil) == hasLook {
                     let place = places[index]
                     guard place.x.isFinite && place.y.isFinite else { continue }
                     let look = looks[index] ?? Look(color: Palette.hatching)
-                    let color = look.color.with(alpha: alpha)
+                    let color = look.color.with(alpha: max(alpha, least))
                     if look.isRing {
                         let stroke = Stroke(color: color, width: max(0.35 * radius, 0.6))
                         canvas.draw(.circle(place, radius: radius), stroke: stroke)

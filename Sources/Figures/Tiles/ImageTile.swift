@@ -18,6 +18,7 @@ package struct ImageTile: Hashable, Sendable {
     ///   - values: Row by row, row 0 at the top; hatched where not a number.
     ///   - rows: The number of pixels from top to bottom.
     ///   - columns: The number of pixels from left to right.
+    /// - Returns: The tile, whose colours are up to the figure.
     /// - Precondition: `rows` and `columns` are positive, and there is a value a pixel.
     package static func image(_ values: [Double], rows: Int, columns: Int) -> ImageTile {
         precondition(rows > 0 && columns > 0, "an image has at least one pixel")
@@ -32,6 +33,7 @@ package struct ImageTile: Hashable, Sendable {
     ///     what lies beyond is brought there. Hatched where one of the three is not a number.
     ///   - rows: The number of pixels from top to bottom.
     ///   - columns: The number of pixels from left to right.
+    /// - Returns: The tile, in these colours in every figure.
     /// - Precondition: `rows` and `columns` are positive, and there are three values a pixel.
     package static func color(_ values: [Double], rows: Int, columns: Int) -> ImageTile {
         precondition(rows > 0 && columns > 0, "an image has at least one pixel")
@@ -44,6 +46,7 @@ package struct ImageTile: Hashable, Sendable {
     /// - Parameters:
     ///   - values: One a channel; gaps where not a number.
     ///   - behind: Another spectrum, drawn in grey behind it, such as the target of a reconstruction; empty for none.
+    /// - Returns: The tile, whose axis is common to all spectra of a figure or a row.
     /// - Precondition: There is at least one channel.
     package static func spectrum(_ values: [Double], behind: [Double] = []) -> ImageTile {
         precondition(!values.isEmpty, "a spectrum has at least one channel")

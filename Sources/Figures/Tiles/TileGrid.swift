@@ -31,8 +31,10 @@ struct TileGrid: Hashable, Sendable {
         self.columns = columns
         self.gap = gap
         self.rowGap = rowGap ?? gap
+        // Whole points, where that costs little: edges are then as sharp as the pages' pixels.
         let side = max(width(gap), 0.5)
-        tile = Size(width: side, height: side / aspect)
+        let whole = side > 12 ? side.rounded(.down) : side
+        tile = Size(width: whole, height: whole / aspect)
     }
 
     /// The extent of the whole table.
