@@ -78,7 +78,7 @@ struct LatentScatterTests {
         #expect(figure.remark == "cards · without a place: 1 of 3 points")
     }
 
-    @Test("looks the same in a vector format, where a crowd is one picture")
+    @Test("is one picture in a vector format where it is a crowd, and shapes where it is not")
     func flattened() throws {
         let svg = String(decoding: try PictureSamples.latents(4000, panels: 1).encoded(as: .svg), as: UTF8.self)
         #expect(svg.contains("<image"))
