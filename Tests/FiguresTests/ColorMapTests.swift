@@ -43,6 +43,27 @@ struct ColorMapTests {
         #expect(steps.allSatisfy { $0 > 0.45 * mean && $0 < 2.2 * mean })
     }
 
+    @Test(
+        "of two sides darkens alike on both from its middle, and differs in hue", arguments: [ColorMap.tide, .compass])
+    func twoSided(colorMap: ColorMap) {
+        let lab = colorMap.colors.map(cielab)
+        let towardsMiddle = lab[64].lightness < lab[127].lightness
+        for step in 1..<128 {
+            #expect((lab[step - 1].lightness < lab[step].lightness) == towardsMiddle)
+            #expect((lab[256 - step].lightness < lab[255 - step].lightness) == towardsMiddle)
+            #expect(abs(lab[step].lightness - lab[255 - step].lightness) < 6)
+        }
+        // Blue below, red above: the axis that the common kinds of colour blindness keep, with the other.
+        #expect(lab[64].b < -20 && lab[191].a > 20 && lab[191].b > lab[64].b + 20)
+    }
+
+    @Test("for angles ends as it begins, and one for differences is white in the middle")
+    func middle() {
+        #expect(ColorMap.compass.colors[0].word == ColorMap.compass.colors[255].word)
+        let white = ColorMap.tide.color(at: 0.5)
+        #expect(min(white.red, white.green, white.blue) > 0.96)
+    }
+
     @Test("asks for no colour that a screen has not", arguments: [ColorMap.lagoon, .ember, .glacier])
     func gamut(colorMap: ColorMap) {
         // A colour outside sRGB would have been clamped to an edge, which these keep away from but for their ends.
@@ -90,6 +111,13 @@ struct ColorScaleTests {
         #expect(scale.limits.upperBound < 200)
         #expect(scale.limits.lowerBound == 0)
         #expect(scale.extendsAbove && !scale.extendsBelow)
+    }
+
+    @Test("around zero reaches as far below as above")
+    func symmetry() {
+        let scale = ColorScale(of: [-1, 3, .nan], .tide, limits: .aroundZero)
+        #expect(scale.limits == -3...3)
+        #expect(scale.color(of: 0) == ColorMap.tide.color(at: 0.5))
     }
 
     @Test("keeps the best, however bad the worst")

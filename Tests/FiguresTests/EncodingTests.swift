@@ -12,7 +12,11 @@ struct FigureCase: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let figure: any Figure
 
-    static let all = [
+    static let all =
+        others
+        + PictureSamples.all.map { FigureCase(testDescription: $0.name, figure: $0.figure) }
+
+    private static let others = [
         FigureCase(testDescription: "decision", figure: Samples.decision(rows: 12, columns: 9)),
         FigureCase(testDescription: "decision, wide", figure: Samples.decision(rows: 4, columns: 25)),
         FigureCase(testDescription: "decision, tall", figure: Samples.decision(rows: 200, columns: 32)),

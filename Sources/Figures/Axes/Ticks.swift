@@ -7,6 +7,12 @@ struct Ticks: Hashable, Sendable {
     /// How each is written, in multiples of ten to the power of the exponent asked for.
     let labels: [String]
 
+    /// Creates the given ticks.
+    init(values: [Double], labels: [String]) {
+        self.values = values
+        self.labels = labels
+    }
+
     /// Creates the ticks of the smallest round step that puts no more than `count` of them in `range`.
     ///
     /// There is at least one, and with room for five at least two, since no step is more than 2.5 times the one before.

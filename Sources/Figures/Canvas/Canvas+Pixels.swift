@@ -4,7 +4,9 @@ extension Canvas {
     /// Draws `pixels` so that they fill `rectangle`, each as a cell with sharp edges.
     func draw(_ pixels: Pixels, in rectangle: Rectangle) {
         guard pixels.width > 0 && pixels.height > 0 && rectangle.width > 0 && rectangle.height > 0 else { return }
-        let picture = isVector ? pixels.enlarged(to: 480) : pixels
+        // Four pixels a point are fine enough for the smallest of tiles, and keep a page of hundreds small.
+        let fineness = min(480, Int((4 * max(rectangle.width, rectangle.height)).rounded(.up)))
+        let picture = isVector ? pixels.enlarged(to: fineness) : pixels
         let surface = unsafe cairo_image_surface_create(
             CAIRO_FORMAT_ARGB32, Int32(picture.width), Int32(picture.height))
         defer { unsafe cairo_surface_destroy(surface) }

@@ -1,10 +1,17 @@
 /// Colours for the numbers from 0 to 1, in steps that look equal, from dark to light.
 ///
 /// A map is a Bézier curve through ``Oklab``, walked at constant speed: the lightness always grows, so that order is
-/// seen without a look at the colour bar, in grey print and by every eye; and no step of the data is exaggerated.
+/// seen without a look at the colour bar, in grey print and by every eye; and no step of the data is exaggerated. Only the
+/// two-sided maps, ``tide`` and ``compass``, turn in their middle.
 package struct ColorMap: Hashable, Sendable {
     /// The colours from that of 0 to that of 1.
     let colors: [Color]
+
+    /// Creates the map of the given 256 colours.
+    init(colors: [Color]) {
+        precondition(colors.count == 256, "a map has 256 colours")
+        self.colors = colors
+    }
 
     /// Creates the map along the Bézier curve with the given control points.
     init(along controls: [Oklab]) {

@@ -9,6 +9,8 @@ package enum ColorLimits: Hashable, Sendable {
     case best
     /// The greatest value, and down to this much below it: for logarithms, whose lowest mean nothing.
     case belowGreatest(by: Double)
+    /// As far below zero as above it: the greatest magnitude on both sides, for the middle of a two-sided map.
+    case aroundZero
     /// The given values.
     case fixed(ClosedRange<Double>)
 }
@@ -32,6 +34,9 @@ struct ColorScale: Hashable, Sendable {
         case .full: break
         case .fixed(let range): chosen = range
         case .belowGreatest(let distance): chosen = max(least, greatest - distance)...greatest
+        case .aroundZero:
+            let reach = max(abs(least), abs(greatest))
+            chosen = -reach...reach
         case .best:
             let median = Quantiles.quantile(0.5, of: finite) ?? least
             let room = 3 * (greatest - median)

@@ -11,6 +11,8 @@ package struct HeatMap: Figure {
     let scale: ColorScale
     /// What the marks on the map mean, shown between title and map.
     var legend: [LegendEntry] = []
+    /// What it means that a place has no value.
+    var gapMeaning = "cannot be chosen"
 
     /// The room around the map for title, axes and colour bar.
     static let insets = Insets(left: 52, top: 42, right: 72, bottom: 38)
@@ -75,7 +77,7 @@ package struct HeatMap: Figure {
         let left = frame.rectangle.x
         let heading = canvas.shortened(title, to: panel.maxX - left, .title)
         canvas.write(heading, at: Point(x: left, y: frame.rectangle.y - 25), .title)
-        let gaps = hasGaps ? [LegendEntry(gapSymbol, "cannot be chosen")] : []
+        let gaps = hasGaps ? [LegendEntry(gapSymbol, gapMeaning)] : []
         Legend(entries: legend + gaps).draw(
             on: canvas, at: Point(x: left, y: frame.rectangle.y - 10), width: panel.maxX - left)
         return frame

@@ -149,7 +149,14 @@ package struct LearningCurveFigure: Figure {
                 }
             }
         }
-        drawNames(curves.map { ($0.curve, $0.median) }, on: canvas, in: frame)
+        let ends = curves.compactMap { curve, _, median, _ in
+            median.lastIndex(where: \.isFinite).map { last in
+                CurveEnd(
+                    name: curve.label, color: styles.style(of: curve).color,
+                    place: frame.point(curve.measurements[last], median[last]))
+            }
+        }
+        CurveEnd.write(ends, on: canvas, beside: frame.rectangle, width: insets.right - 14)
     }
 
     /// Fills between two curves, piece by piece where numbers are missing.
@@ -164,28 +171,6 @@ package struct LearningCurveFigure: Figure {
             for edge in [lower, upper] {
                 canvas.draw(.line(edge), stroke: Stroke(color: color.with(alpha: 0.35), width: 0.6))
             }
-        }
-    }
-
-    /// Writes the name of each curve at its end, apart from the others.
-    private func drawNames(_ curves: [(LearningCurve, [Double])], on canvas: Canvas, in frame: PlotFrame) {
-        let ends = curves.compactMap { curve, median -> (LearningCurve, Point)? in
-            guard let last = median.lastIndex(where: \.isFinite) else { return nil }
-            var end = frame.point(curve.measurements[last], median[last])
-            end.y = min(max(end.y, frame.rectangle.y), frame.rectangle.maxY)
-            return (curve, end)
-        }.sorted { $0.1.y < $1.1.y }
-        let heights = Spreading.spread(
-            ends.map(\.1.y), distance: 12.5, within: frame.rectangle.y...frame.rectangle.maxY)
-        for ((curve, end), height) in zip(ends, heights) {
-            let color = styles.style(of: curve).color
-            let place = Point(x: frame.rectangle.maxX + 14, y: height)
-            canvas.draw(
-                .line([end.moved(x: 4), Point(x: frame.rectangle.maxX + 4, y: end.y), place.moved(x: -2)]),
-                stroke: Stroke(color: color.with(alpha: 0.45), width: 0.8))
-            let style = TextStyle(size: 9.5, isBold: true, color: color)
-            let words = canvas.shortened(curve.label, to: insets.right - 14, style)
-            canvas.write(words, at: place, style, isCentred: true)
         }
     }
 }

@@ -8,6 +8,7 @@ struct LegendEntry: Hashable, Sendable {
         case spot(Color)
         case diamond(Color)
         case ring(Color)
+        case hollow(Color)
         case target
         case path
         case line(Stroke)
@@ -29,7 +30,7 @@ struct LegendEntry: Hashable, Sendable {
         switch symbol {
         case .words: -4
         case .disc, .diamond, .ring: 10
-        case .dot, .spot: 6
+        case .dot, .spot, .hollow: 6
         case .target: 14
         case .path, .band, .hatching: 16
         case .line: 26
@@ -47,6 +48,7 @@ struct LegendEntry: Hashable, Sendable {
         case .dot:
             canvas.draw(.circle(middle, radius: 1.5), fill: .white, stroke: Stroke(color: Palette.ink, width: 0.6))
         case .spot(let color): canvas.draw(.circle(middle, radius: 2.6), fill: color)
+        case .hollow(let color): canvas.draw(.circle(middle, radius: 2.4), stroke: Stroke(color: color, width: 1.1))
         case .diamond(let color): Marks.diamond(on: canvas, at: middle, radius: 3.4, color)
         case .ring(let color): Marks.ring(on: canvas, at: middle, radius: 3, color)
         case .target: Marks.target(on: canvas, at: middle, radius: 3.6)
@@ -96,5 +98,21 @@ struct Legend: Hashable, Sendable {
             pen = pen.moved(x: length + 12)
         }
         return lines
+    }
+
+    /// Draws the entries one below the other from `place`, the left end of the middle of the first line.
+    ///
+    /// Words that are too long are shortened; where there are too many entries, the last line says how many more.
+    func drawColumn(on canvas: Canvas, at place: Point, in room: Size, _ style: TextStyle = .note) {
+        let most = max(1, Int(room.height / Self.lineHeight))
+        let shown = entries.count > most ? most - 1 : entries.count
+        var pen = place
+        for entry in entries.prefix(shown) {
+            entry.drawSymbol(on: canvas, at: pen)
+            let words = canvas.shortened(entry.text, to: room.width - entry.symbolWidth - 5, style)
+            canvas.write(words, at: pen.moved(x: entry.symbolWidth + 5), style, isCentred: true)
+            pen = pen.moved(y: Self.lineHeight)
+        }
+        if shown < entries.count { canvas.write("and \(entries.count - shown) more", at: pen, style, isCentred: true) }
     }
 }

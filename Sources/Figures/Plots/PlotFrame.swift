@@ -22,16 +22,19 @@ struct PlotFrame: Hashable, Sendable {
         Point(x: horizontal.position(of: x), y: vertical.position(of: y))
     }
 
-    /// Draws grid lines, axes, numbers and labels.
-    func drawAxes(on canvas: Canvas) {
+    /// Draws grid lines, axes, numbers and labels; those of x may be left to a frame below that has the same axis.
+    func drawAxes(on canvas: Canvas, labelsX: Bool = true) {
         let line = Stroke(color: Palette.frame, width: 0.9)
         let gridLine = Stroke(color: Palette.gridLine, width: 0.8)
         let xTicks = canvas.separateTicks(
             covering: x.domain, along: rectangle.width, atMost: min(max(Int(rectangle.width / 46), 3), 9),
             leavingOut: x.unitScale.exponent, apart: x.isCount ? 1 : 0)
-        let yTicks = Ticks(
-            covering: y.domain, atMost: min(max(Int(rectangle.height / 32), 3), 8), leavingOut: y.unitScale.exponent,
-            apart: y.isCount ? 1 : 0)
+        let yCount = min(max(Int(rectangle.height / 32), 3), 8)
+        let yTicks =
+            y.isLogarithmic
+            ? Ticks(ofLogarithms: y.domain, atMost: yCount)
+            : Ticks(
+                covering: y.domain, atMost: yCount, leavingOut: y.unitScale.exponent, apart: y.isCount ? 1 : 0)
         for (value, label) in zip(yTicks.values, yTicks.labels) {
             let place = Point(x: rectangle.x, y: vertical.position(of: value))
             canvas.line(from: place, to: place.moved(x: rectangle.width), gridLine)
@@ -42,15 +45,17 @@ struct PlotFrame: Hashable, Sendable {
             let place = Point(x: horizontal.position(of: value), y: rectangle.maxY)
             canvas.line(from: place.moved(y: -rectangle.height), to: place, gridLine)
             canvas.line(from: place, to: place.moved(y: 3.5), line)
-            canvas.write(label, at: place.moved(y: 14), .tick, align: .center)
+            if labelsX { canvas.write(label, at: place.moved(y: 14), .tick, align: .center) }
         }
         let corner = Point(x: rectangle.x, y: rectangle.maxY)
         canvas.draw(
             .line([Point(x: rectangle.x, y: rectangle.y), corner, Point(x: rectangle.maxX, y: rectangle.maxY)]),
             stroke: line)
-        canvas.write(
-            canvas.shortened(x.label, to: rectangle.width, .label), at: Point(x: rectangle.center.x, y: corner.y + 29),
-            .label, align: .center)
+        if labelsX {
+            canvas.write(
+                canvas.shortened(x.label, to: rectangle.width, .label),
+                at: Point(x: rectangle.center.x, y: corner.y + 29), .label, align: .center)
+        }
         canvas.writeUpwards(
             canvas.shortened(y.label, to: rectangle.height + 20, .label), beside: rectangle, yTicks, atLeast: 44)
     }

@@ -1,0 +1,92 @@
+/// What an encoder says of every place in an image: the image, and beside it one map a latent.
+package struct EncodedMapsFigure: Figure {
+    /// One latent at all places.
+    package struct Map: Hashable, Sendable {
+        /// What it is called, such as `z1` or `rotation`.
+        package let title: String
+        /// The unit of its values, empty if they have none.
+        package let unit: String
+        /// One value a candidate; not a number where there is none.
+        package let values: [Double]
+        /// The colours: ``ColorMap/compass`` suits an angle, ``ColorMap/tide`` a number around zero.
+        package let colorMap: ColorMap
+        /// The values at the ends of the colour bar.
+        package let limits: ColorLimits
+
+        /// Creates a map; how many values it needs is checked by the figure.
+        package init(
+            _ title: String, unit: String = "", values: [Double], colorMap: ColorMap = .lagoon,
+            limits: ColorLimits = .withoutOutliers
+        ) {
+            self.title = title
+            self.unit = unit
+            self.values = values
+            self.colorMap = colorMap
+            self.limits = limits
+        }
+    }
+
+    private let page: PicturePage
+    private let grid: Grid
+    private let maps: [HeatMap]
+
+    /// Creates the page.
+    ///
+    /// - Parameters:
+    ///   - heading: Of what model, on what image.
+    ///   - remark: How the patches were made.
+    ///   - grid: The image that the maps cover.
+    ///   - image: What was encoded: a value for each pixel of the grid.
+    ///   - candidates: Where the patches lie: on a lattice, or scattered as atom columns are.
+    ///   - maps: One a latent.
+    ///   - footnote: Whatever a reader must know besides.
+    /// - Precondition: The image has a value for each pixel, and every map one for each candidate.
+    package init(
+        heading: String, remark: String = "", grid: Grid, image: DecisionFigure.Field,
+        candidates: Candidates = .everyPixel, maps: [Map], footnote: String = ""
+    ) {
+        page = PicturePage(heading: heading, remark: remark, footnote: footnote)
+        self.grid = grid
+        let shown = HeatMap(
+            title: image.name.isEmpty ? "Image" : image.name, grid: grid, values: image.values, unit: image.unit,
+            colorMap: .grey, limits: image.limits ?? .withoutOutliers)
+        self.maps =
+            [shown]
+            + maps.map { latent in
+                var map = HeatMap(
+                    title: latent.title, grid: grid, candidates: candidates, values: latent.values, unit: latent.unit,
+                    colorMap: latent.colorMap, limits: latent.limits)
+                map.gapMeaning = "not encoded"
+                return map
+            }
+    }
+
+    private var layout: PageLayout {
+        // Two in a row, unless the image is so wide that they would be strips.
+        let shape = grid.mapSize(area: 1e6, longestSide: 4000)
+        let isWide = shape.width > 2.2 * shape.height
+        let columns = isWide ? 1 : min(maps.count, 2)
+        let insets = HeatMap.insets
+        let room =
+            (PicturePage.widest - 12 * Double(columns - 1)) / Double(columns) - insets.left - insets.right
+        let width = max(HeatMap.leastWidth, min(room, isWide ? room : 400).rounded(.down))
+        let map = grid.mapSize(area: width * width, longestSide: 1.5 * width)
+        let reduction = min(1, width / map.width)
+        return page.layout(
+            of: insets.around(Size(width: width, height: (map.height * reduction).rounded(.up))), columns: columns,
+            rows: (maps.count + columns - 1) / columns)
+    }
+
+    package var size: Size { layout.size }
+
+    /// Where the map with the given index is on the page; 0 is the image.
+    func frame(_ index: Int) -> MapFrame {
+        maps[index].frame(in: layout.rectangle(index))
+    }
+
+    package func draw(on canvas: Canvas) {
+        let layout = layout
+        layout.drawWords(on: canvas, heading: page.heading, line: page.remark, footnote: page.footnote)
+        for (index, map) in maps.enumerated() { _ = map.draw(on: canvas, in: layout.rectangle(index)) }
+    }
+}

@@ -1,0 +1,88 @@
+/// One small picture among many: an image in one or three channels, or a spectrum.
+///
+/// It knows its numbers and its proportions; what colours they have is common to all tiles of a figure.
+package struct ImageTile: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
+        case grey(rows: Int, columns: Int)
+        case color(rows: Int, columns: Int)
+        /// With another spectrum behind it, to compare with; empty for none.
+        case spectrum(behind: [Double])
+    }
+
+    let values: [Double]
+    let content: Content
+
+    /// Creates an image of one channel.
+    ///
+    /// - Parameters:
+    ///   - values: Row by row, row 0 at the top; hatched where not a number.
+    ///   - rows: The number of pixels from top to bottom.
+    ///   - columns: The number of pixels from left to right.
+    /// - Returns: The tile, whose colours are up to the figure.
+    /// - Precondition: `rows` and `columns` are positive, and there is a value a pixel.
+    package static func image(_ values: [Double], rows: Int, columns: Int) -> ImageTile {
+        precondition(rows > 0 && columns > 0, "an image has at least one pixel")
+        precondition(values.count == rows * columns, "an image has a value a pixel")
+        return ImageTile(values: values, content: .grey(rows: rows, columns: columns))
+    }
+
+    /// Creates an image in colour.
+    ///
+    /// - Parameters:
+    ///   - values: All of red, then all of green, then all of blue, each row by row, row 0 at the top; sRGB from 0 to 1,
+    ///     what lies beyond is brought there. Hatched where one of the three is not a number.
+    ///   - rows: The number of pixels from top to bottom.
+    ///   - columns: The number of pixels from left to right.
+    /// - Returns: The tile, in these colours in every figure.
+    /// - Precondition: `rows` and `columns` are positive, and there are three values a pixel.
+    package static func color(_ values: [Double], rows: Int, columns: Int) -> ImageTile {
+        precondition(rows > 0 && columns > 0, "an image has at least one pixel")
+        precondition(values.count == 3 * rows * columns, "an image in colour has three values a pixel")
+        return ImageTile(values: values, content: .color(rows: rows, columns: columns))
+    }
+
+    /// Creates a spectrum, drawn as a line over its channels.
+    ///
+    /// - Parameters:
+    ///   - values: One a channel; gaps where not a number.
+    ///   - behind: Another spectrum, drawn in grey behind it, such as the target of a reconstruction; empty for none.
+    /// - Returns: The tile, whose axis is common to all spectra of a figure or a row.
+    /// - Precondition: There is at least one channel.
+    package static func spectrum(_ values: [Double], behind: [Double] = []) -> ImageTile {
+        precondition(!values.isEmpty, "a spectrum has at least one channel")
+        return ImageTile(values: values, content: .spectrum(behind: behind))
+    }
+
+    /// Whether it has colours that a colour bar can explain.
+    var isGrey: Bool { if case .grey = content { true } else { false } }
+
+    /// The width of the tile over its height: that of the image, unless one side is over six times the other.
+    var aspect: Double {
+        switch content {
+        case .grey(let rows, let columns), .color(let rows, let columns):
+            min(max(Double(columns) / Double(rows), 1.0 / 6), 6)
+        case .spectrum: 1.4
+        }
+    }
+
+    /// The aspect at which tiles of several shapes are set side by side: that of the first.
+    static func commonAspect(of tiles: [ImageTile]) -> Double {
+        tiles.first?.aspect ?? 1
+    }
+
+    /// How far this image is from `other`, pixel by pixel and with its sign; none where the two differ in shape.
+    ///
+    /// The difference of two images in colour is itself one, grey where they agree: 1/2 and half the difference.
+    package func difference(from other: ImageTile) -> ImageTile? {
+        guard values.count == other.values.count else { return nil }
+        let differences = zip(values, other.values).map { $0 - $1 }
+        switch (content, other.content) {
+        case (.grey(let rows, let columns), .grey) where other.content == content:
+            return .image(differences, rows: rows, columns: columns)
+        case (.color(let rows, let columns), .color) where other.content == content:
+            return .color(differences.map { 0.5 + $0 / 2 }, rows: rows, columns: columns)
+        case (.spectrum, .spectrum): return .spectrum(differences)
+        default: return nil
+        }
+    }
+}
