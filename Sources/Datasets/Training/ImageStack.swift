@@ -45,6 +45,13 @@ package struct ImageStack: Hashable, Sendable {
         return values[index * dimension..<(index + 1) * dimension]
     }
 
+    /// The values of one channel of an image; a slice of ``values``.
+    package func plane(_ channel: Int, of image: Int) -> ArraySlice<Float> {
+        precondition(channel >= 0 && channel < channels, "there is no channel \(channel) of \(channels)")
+        let start = image * dimension + channel * height * width
+        return values[start..<start + height * width]
+    }
+
     /// Returns the images of these indices, in their order.
     package func subset(_ indices: [Int]) -> ImageStack {
         var chosen: [Float] = []

@@ -37,8 +37,9 @@ package struct Scaling: Codable, Hashable, Sendable {
         parameters = []
     }
 
-    /// Finds the parameters for a stack of finite values.
+    /// Finds the parameters for a stack of finite values, of at least one image.
     package init(_ method: Method, fitting stack: ImageStack) {
+        precondition(stack.count > 0, "a scaling is found from images")
         self.method = method
         switch method {
         case .none, .image: parameters = []
@@ -118,10 +119,5 @@ extension ImageStack {
             for value in plane(channel, of: image) { squares += (Double(value) - mean) * (Double(value) - mean) }
         }
         return Scaling.Parameters(offset: mean, scale: squares > 0 ? (squares / total).squareRoot() : 1)
-    }
-
-    private func plane(_ channel: Int, of image: Int) -> ArraySlice<Float> {
-        let start = image * dimension + channel * height * width
-        return values[start..<start + height * width]
     }
 }

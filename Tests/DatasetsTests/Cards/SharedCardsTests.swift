@@ -68,11 +68,8 @@ import Testing
         for card in try Self.cards(3) {
             let upright = try #require(nearlyUpright.first { $0.suit == card.suit })
             let angles = (-180..<180).map { Double($0) * Double.pi / 180 }
-            let best = try #require(
-                angles.max {
-                    Self.correlation(Self.turned(upright.image, by: $0), card.image)
-                        < Self.correlation(Self.turned(upright.image, by: $1), card.image)
-                })
+            let matches = angles.map { Self.correlation(Self.turned(upright.image, by: $0), card.image) }
+            let best = try #require(zip(matches, angles).max { $0.0 < $1.0 }?.1)
             // Diamonds look the same after half a turn. Shears of up to 1 degree pass for up to half a degree.
             let period = card.suit == .diamonds ? Double.pi : 2 * Double.pi
             let error = (best + upright.pose.angle - card.pose.angle).remainder(dividingBy: period)
