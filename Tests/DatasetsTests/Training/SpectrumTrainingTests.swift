@@ -112,8 +112,13 @@ import Testing
             #expect(pairs.count == 6 && pairs.notes.count == 1)
             #expect(pairs.factor("row")?.values == [2, 2, 2, 4, 4, 4])
             #expect(Array(pairs.inputs[0]) == [9, 10, 11, 17, 18, 19, 25, 26, 27])
+            let raw = try Dataset.load(choice, relativeTo: "")
             choice.spectrumMedian = 5
+            choice.spectrumMedianWraps = true
             let filtered = try TrainingSet.spectra(of: try Dataset.load(choice, relativeTo: ""))
+            #expect(try TrainingSet.spectra(of: raw, median: 5, wraps: true) == filtered)
+            let pairsFiltered = try TrainingSet.patchesWithSpectra(of: raw, window: 3, median: 5, wraps: true)
+            #expect(pairsFiltered.targets?.values.suffix(5) == filtered.values.suffix(5) && pairsFiltered != pairs)
             #expect(filtered.inputs[0].dropFirst(2).first == 2 && filtered.values != set.values)
         }
     }
