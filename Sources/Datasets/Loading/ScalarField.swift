@@ -75,7 +75,8 @@ struct ScalarField {
         }
     }
 
-    private static func mirrored(_ index: Int, _ count: Int) -> Int {
+    /// Returns which of `count` elements stands at an index beyond the ends when they are mirrored: c b a | a b c.
+    static func mirrored(_ index: Int, _ count: Int) -> Int {
         let remainder = index % (2 * count)
         let folded = remainder < 0 ? remainder + 2 * count : remainder
         return folded < count ? folded : 2 * count - 1 - folded

@@ -4,18 +4,20 @@ private import Foundation
 ///
 /// The Gaussian has sum 1; the derivatives are those of the continuous function at the samples, -x/σ² and x²/σ⁴ - 1/σ²
 /// times the normalised Gaussian. Only the half from the centre to the right is kept.
-struct GaussianKernel {
-    let scale: Double
+package struct GaussianKernel {
+    /// The standard deviation in samples.
+    package let scale: Double
     /// How many samples there are on either side of the centre.
-    let radius: Int
+    package let radius: Int
     /// The Gaussian, which is even.
-    let smoothing: [Float]
+    package let smoothing: [Float]
     /// The first derivative, which is odd.
     let slope: [Float]
     /// The second derivative, which is even.
     let curvature: [Float]
 
-    init(scale: Double) {
+    /// Samples the functions; `scale` must be positive.
+    package init(scale: Double) {
         precondition(scale > 0, "a Gaussian has a width")
         self.scale = scale
         radius = Int(4 * scale + 0.5)

@@ -1,0 +1,32 @@
+extension ImageStack {
+    /// Takes an array [rows, columns], [images, rows, columns] or [images, channels, rows, columns] as images.
+    ///
+    /// - Parameters:
+    ///   - array: Its values may be anything; what is not finite is refused where it gets into a patch.
+    ///   - name: How errors name it.
+    /// - Throws: ``UnusableData`` if it has another shape, or an extent of 0.
+    package init(_ array: NumericArray, named name: String) throws(UnusableData) {
+        let shape = array.shape
+        guard (2...4).contains(shape.count), array.count > 0 else {
+            throw UnusableData(
+                file: name,
+                reason: "it has shape \(shape); expected [rows, columns], [images, rows, columns] or "
+                    + "[images, channels, rows, columns]")
+        }
+        self.init(
+            channels: shape.count == 4 ? shape[1] : 1, height: shape[shape.count - 2], width: shape[shape.count - 1],
+            values: array.floats)
+    }
+
+    /// Reads images from an NPY file, or an array of a folder of them, an NPZ file or an HDF5 file.
+    ///
+    /// - Parameters:
+    ///   - array: The array's name; nil for an NPY file, which is one.
+    ///   - path: Where the file or folder is.
+    /// - Returns: All images of the array.
+    /// - Throws: ``UnusableData`` naming the file, and the arrays there are if there is none of this name.
+    package static func load(_ array: String?, from path: String) throws(UnusableData) -> ImageStack {
+        guard let array else { return try ImageStack(NPY.read(path), named: path) }
+        return try ImageStack(arrayStore(at: path, named: path).read(array), named: "\(path)/\(array)")
+    }
+}
