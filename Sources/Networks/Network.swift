@@ -24,7 +24,7 @@ package final class Network {
     package var threads = 1 {
         didSet {
             precondition(threads > 0, "a pass needs at least one thread")
-            for case let layer as Dense in layers { layer.threads = threads }
+            for layer in layers { layer.threads = threads }
         }
     }
 

@@ -20,6 +20,7 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
         + ActivationFunction.allCases.map { function in
             LayerCase(testDescription: "activation, \(function)") { Activation(function, inputs: 5) }
         }
+        + images
 }
 
 @Suite("Every layer") struct LayerTests {

@@ -44,8 +44,8 @@ import Testing
         var source = RandomSource(seed: 2)
         let network = Network(inputs: 2, layers: [3, 1], using: &source)
         network.threads = 5
-        #expect(network.denseLayers.allSatisfy { $0.threads == 5 })
-        #expect(network.copy().denseLayers.allSatisfy { $0.threads == 5 })
+        #expect(network.layers.allSatisfy { $0.threads == 5 })
+        #expect(network.copy().layers.allSatisfy { $0.threads == 5 })
     }
 
     @Test("pulls its parameters as the gradient of a normal prior of that precision does")

@@ -4,6 +4,7 @@ private import LinearAlgebra
 package final class Activation: Layer {
     package let function: ActivationFunction
     package let inputs: Int
+    package var threads = 1
     package var outputs: Int { inputs }
     package var parameters: [Variable] { [] }
 
@@ -17,7 +18,13 @@ package final class Activation: Layer {
     package func forward(_ input: Variable, _ output: Variable) {
         precondition(input.value.count == output.value.count, "an activation's result has the shape of its argument")
         unsafe input.value.withUnsafeElements { arguments in
-            unsafe output.value.withUnsafeMutableElements { unsafe function.apply(to: arguments, results: $0) }
+            unsafe output.value.withUnsafeMutableElements { results in
+                perform(arguments.count) { share in
+                    unsafe function.apply(
+                        to: UnsafeBufferPointer(rebasing: arguments[share]),
+                        results: UnsafeMutableBufferPointer(rebasing: results[share]))
+                }
+            }
         }
     }
 
@@ -29,13 +36,26 @@ package final class Activation: Layer {
         unsafe input.value.withUnsafeElements { arguments in
             unsafe output.gradient.withUnsafeElements { outer in
                 unsafe input.gradient.withUnsafeMutableElements { gradient in
-                    unsafe function.differentiate(at: arguments, outer: outer, gradient: gradient)
+                    perform(arguments.count) { share in
+                        unsafe function.differentiate(
+                            at: UnsafeBufferPointer(rebasing: arguments[share]),
+                            outer: UnsafeBufferPointer(rebasing: outer[share]),
+                            gradient: UnsafeMutableBufferPointer(rebasing: gradient[share]))
+                    }
                 }
             }
         }
     }
 
     package func copy() -> any Layer {
-        Activation(function, inputs: inputs)
+        let copy = Activation(function, inputs: inputs)
+        copy.threads = threads
+        return copy
+    }
+
+    /// Calls `body` for shares of `count` numbers.
+    private func perform(_ count: Int, _ body: (Range<Int>) -> Void) {
+        // A number costs about what ten multiplications in a product do.
+        Shares.perform(count, operations: 10 * count, threads: threads, body)
     }
 }

@@ -31,8 +31,7 @@ package final class Dense: Layer {
 
     /// Creates a layer of random weights and no bias.
     ///
-    /// The weights are uniform on +-sqrt(3 v). With functions that halve, v = 2 / inputs (He et al., ICCV 2015, eq. 10);
-    /// with others v = 2 / (inputs + outputs) (Glorot & Bengio, AISTATS 2010, eq. 12).
+    /// The weights are those of ``ActivationFunction/initialWeights(_:inputs:outputs:using:)``.
     ///
     /// - Parameters:
     ///   - inputs: The number of columns of the input.
@@ -46,10 +45,8 @@ package final class Dense: Layer {
         using source: inout RandomSource
     ) {
         precondition(inputs > 0 && outputs > 0, "a dense layer needs inputs and outputs")
-        let gain = (successor ?? activation).gain
-        let variance = gain > 1 ? gain / Double(inputs) : 2 / Double(inputs + outputs)
-        let limit = (3 * variance).squareRoot()
-        let elements = (0..<inputs * outputs).map { _ in Float(source.uniform(in: -limit...limit)) }
+        let elements = (successor ?? activation).initialWeights(
+            inputs * outputs, inputs: inputs, outputs: outputs, using: &source)
         self.init(
             weights: Matrix(rows: outputs, columns: inputs, elements: elements),
             bias: Array(repeating: 0, count: outputs), activation: activation)

@@ -1,7 +1,7 @@
 /// A differentiable map from rows to rows: one row an example.
 ///
-/// A layer owns its parameters and nothing else; whoever runs it owns the activations, of as many rows as there are
-/// examples. There is no tape: `backward` is given the variables that `forward` was given, with the values it left.
+/// A layer owns its parameters and, if it needs any, memory to work in; whoever runs it owns the activations, of as many
+/// rows as there are examples. There is no tape: `backward` is given the variables that `forward` was given, with the values it left.
 package protocol Layer: AnyObject {
     /// The number of columns of the input.
     var inputs: Int { get }
@@ -11,6 +11,10 @@ package protocol Layer: AnyObject {
 
     /// What is trained, in an order that never changes.
     var parameters: [Variable] { get }
+
+    /// How many threads a pass may use; it uses fewer where there is little to do. A layer that uses one always need not
+    /// have it.
+    var threads: Int { get set }
 
     /// Sets `output.value` from `input.value`.
     func forward(_ input: Variable, _ output: Variable)
@@ -26,4 +30,12 @@ package protocol Layer: AnyObject {
 
     /// Returns a second layer with parameters of the same values.
     func copy() -> any Layer
+}
+
+extension Layer {
+    /// One; setting it changes nothing.
+    package var threads: Int {
+        get { 1 }
+        set {}
+    }
 }

@@ -22,14 +22,29 @@ package enum Shares {
     ///   - threads: How many threads may be used.
     ///   - body: What is done with a share; no share may write what another reads or writes.
     static func perform(_ rows: Int, operations: Int, threads: Int, _ body: (Range<Int>) -> Void) {
-        let tiles = (rows + tile - 1) / tile
+        perform(rows, inTilesOf: tile, operations: operations, threads: threads) { _, share in body(share) }
+    }
+
+    /// Calls `body` once for each share of 0 ..< `count`, on several threads at once if that is worth it.
+    ///
+    /// - Parameters:
+    ///   - count: The number of things to do.
+    ///   - tile: What the bounds of shares are multiples of.
+    ///   - operations: What all of them cost, in multiplications.
+    ///   - threads: How many threads may be used.
+    ///   - body: What is done with a share, given its number, which is less than `threads`: no two shares of one number
+    ///     are under way at once, so that each number can have memory of its own to work in.
+    static func perform(
+        _ count: Int, inTilesOf tile: Int, operations: Int, threads: Int, _ body: (Int, Range<Int>) -> Void
+    ) {
+        let tiles = (count + tile - 1) / tile
         let shares = min(threads, operations / leastOperations, tiles)
-        guard shares > 1 else { return body(0..<rows) }
+        guard shares > 1 else { return body(0, 0..<count) }
         withoutActuallyEscaping(body) { body in
             let work = Work(body: body)
             DispatchQueue.concurrentPerform(iterations: shares) { share in
                 let (start, end) = (share * tiles / shares * tile, (share + 1) * tiles / shares * tile)
-                work.body(min(start, rows)..<min(end, rows))
+                work.body(share, min(start, count)..<min(end, count))
             }
         }
     }
@@ -61,6 +76,6 @@ package enum Shares {
     ///
     /// `@unchecked Sendable`: the caller waits for all shares, and none writes what another reads.
     private struct Work: @unchecked Sendable {
-        let body: (Range<Int>) -> Void
+        let body: (Int, Range<Int>) -> Void
     }
 }

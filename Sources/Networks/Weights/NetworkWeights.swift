@@ -1,7 +1,10 @@
 /// Named tensors: the weights of a network apart from the network, as a file holds them.
 ///
-/// Dense layers are counted from zero and named as PyTorch would: `layers.0.weight`, outputs x inputs, and
-/// `layers.0.bias`. Functions between them have no number.
+/// Layers that have weights, dense and convolutional alike, are counted from zero and named as PyTorch would:
+/// `layers.0.weight`, outputs x inputs, of convolutions outputs x inputs x rows x columns of the kernel, and
+/// `layers.0.bias`, one number an output. Functions, pooling and upsampling between them have no number. So
+/// `layers.3.weight` of four dimensions loads into the fourth of the `Conv2d` and `Linear` of a `torch.nn.Sequential`;
+/// a dense layer behind a convolution takes its pixels in the order of `torch.flatten`.
 package struct NetworkWeights: Hashable, Sendable {
     package var tensors: [String: Tensor]
     /// What the file says of itself, in words.
@@ -42,7 +45,8 @@ package struct WeightMismatch: Error, Hashable, Sendable, CustomStringConvertibl
     package var description: String {
         switch (expected, found) {
         case (let expected?, let found?):
-            "\(name) was expected to be \(Self.text(expected)) (outputs x inputs), but the file has \(Self.text(found)); "
+            "\(name) was expected to be \(Self.text(expected)) (\(Self.meaning(expected))), "
+                + "but the file has \(Self.text(found)); "
                 + "give the network the layers and the features that the weights were trained with"
         case (let expected?, nil):
             "\(name), \(Self.text(expected)), is missing from the file; a file holds the weight and the bias of each of "
@@ -50,6 +54,14 @@ package struct WeightMismatch: Error, Hashable, Sendable, CustomStringConvertibl
         case (nil, _):
             "the file holds \(name), but the network has no such layer; the names are layers.0.weight, layers.0.bias, "
                 + "layers.1.weight and so on, up to the network's last layer"
+        }
+    }
+
+    private static func meaning(_ shape: [Int]) -> String {
+        switch shape.count {
+        case 1: "outputs"
+        case 4: "outputs x inputs x kernel"
+        default: "outputs x inputs"
         }
     }
 
