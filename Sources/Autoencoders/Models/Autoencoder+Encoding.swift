@@ -9,7 +9,9 @@ package struct Encoding: Hashable, Sendable {
     package var contentDeviations: [Float]
     /// The pose at the posterior's means, its rotation about the likeliest angle.
     package var pose: Pose
-    /// How likely each class is; empty if there are none. Content and pose are those under the likeliest.
+    /// How likely each class is; empty if there are none.
+    ///
+    /// Content and pose are those under the likeliest.
     package var classes: [Double]
 }
 
@@ -19,6 +21,7 @@ extension Autoencoder {
     /// - Parameters:
     ///   - images: Of the design's input shape.
     ///   - conditions: One row an image.
+    /// - Returns: One encoding an image.
     package func encode(_ images: borrowing Matrix<Float>, conditions: consuming Matrix<Float>? = nil) -> [Encoding] {
         let given = conditions ?? Matrix(rows: images.rows, columns: 0)
         precondition(
