@@ -30,9 +30,9 @@ import Testing
     static var cases: [Case] {
         var weights = LossWeights()
         (weights.content, weights.pose, weights.classes) = (.times(2.5), .capacity(40, times: 3), .times(0.5))
-        weights.classification = 4
+        (weights.classification, weights.balance) = (4, 7)
         var withheld = LossWeights()
-        (withheld.hasContent, withheld.poseParts) = (false, [.rotation])
+        (withheld.hasContent, withheld.hasClasses, withheld.poseParts) = (false, false, [.rotation])
         let plain = decoders.flatMap { name, decoder in
             [
                 Case("\(name), plain") { ($0.decoder, $0.isVariational) = (decoder, false) },
@@ -61,6 +61,9 @@ import Testing
                     ($0.decoder, $0.pose, $0.classes) = (decoder, PosePrior(rotation: .uniform(starts: 3)), 3)
                 },
                 Case("\(name), withheld", weights: withheld) { ($0.decoder, $0.pose) = (decoder, everyPose) },
+                Case("\(name), classes withheld", weights: withheld, known: [1, nil, nil, 0]) {
+                    ($0.decoder, $0.classes) = (decoder, 2)
+                },
             ]
         }
         return plain + posed

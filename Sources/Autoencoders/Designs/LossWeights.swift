@@ -27,6 +27,13 @@ package struct LossWeights: Hashable, Sendable {
     /// Until then all images are drawn alike but for their poses, which lines them up before differences of content could
     /// stand for differences of pose.
     package var hasContent = true
+    /// Whether encoder and decoder are told the class yet.
+    package var hasClasses = true
+    /// How much the divergence of the mean class posterior of a batch from all classes alike counts, in nats.
+    ///
+    /// The evidence bound alone lets one class take all images: being certain costs it log K at most, and the others learn
+    /// nothing from images that they are not given.
+    package var balance = 0.0
     /// The parts of the pose that the decoder is told yet.
     package var poseParts = Set(PosePrior.Part.allCases)
 
@@ -41,6 +48,8 @@ package struct LossParts: Hashable, Sendable {
     package var content = 0.0
     package var pose = 0.0
     package var classes = 0.0
+    /// The divergence of the mean class posterior from all classes alike.
+    package var imbalance = 0.0
     /// The cross-entropy of the classes that are known, a labelled image.
     package var classification = 0.0
     /// What is minimised.

@@ -14,6 +14,8 @@ struct LossAccounts {
     var contentSlope = 0.0
     var poseSlope = 0.0
     var classSlope = 0.0
+    /// How likely each class is, over the batch.
+    var meanShares: [Double] = []
     /// How many images have a known class.
     var labelled = 0
 }
@@ -56,13 +58,14 @@ extension Autoencoder {
             accounts.parts.reconstruction += weight == 0 ? 0 : weight * accounts.reconstruction[row]
             accounts.parts.content += weight * accounts.content[row]
             accounts.parts.pose += weight * accounts.pose[row]
-            if design.classes > 0 {
+            if design.classes > 0, weights.hasClasses {
                 accounts.parts.classes +=
                     share * Self.entropyTerm(workspace.classShares[row]) + share * log(Double(classes))
                     / Double(classes)
             }
         }
         addClassification(batch, to: &accounts)
+        if design.classes > 0, weights.hasClasses { addImbalance(to: &accounts) }
         let content = weights.content.penalty(of: accounts.parts.content)
         let pose = weights.pose.penalty(of: accounts.parts.pose)
         let classPenalty = weights.classes.penalty(of: accounts.parts.classes)
@@ -71,7 +74,9 @@ extension Autoencoder {
         )
         accounts.parts.total =
             accounts.parts.reconstruction + (design.isVariational && weights.hasContent ? content.value : 0)
-            + (design.pose.parts.isEmpty ? 0 : pose.value) + (design.classes > 0 ? classPenalty.value : 0)
+            + (design.pose.parts.isEmpty ? 0 : pose.value)
+            + (design.classes > 0 && weights.hasClasses ? classPenalty.value : 0)
+            + weights.balance * accounts.parts.imbalance
             + weights.classification * accounts.parts.classification
         return accounts
     }
@@ -86,6 +91,15 @@ extension Autoencoder {
             accounts.parts.classification -= log(max(shares[known], 1e-300))
         }
         if accounts.labelled > 0 { accounts.parts.classification /= Double(accounts.labelled) }
+    }
+
+    private func addImbalance(to accounts: inout LossAccounts) {
+        let (classes, rows) = (design.classes, workspace.classShares.count)
+        let share = Double(classes) / Double(rows)
+        accounts.meanShares = (0..<classes).map { label in
+            stride(from: label, to: rows, by: classes).reduce(0) { $0 + share * workspace.classShares[$1] }
+        }
+        accounts.parts.imbalance = accounts.meanShares.reduce(log(Double(classes))) { $0 + Self.entropyTerm($1) }
     }
 
     /// The divergence of N(mean, e^2l) from N(0, 1), in nats.

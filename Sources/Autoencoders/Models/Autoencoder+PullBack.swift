@@ -106,12 +106,14 @@ extension Autoencoder {
                 }
                 continue
             }
+            guard weights.hasClasses else { continue }
             // What each class would cost, were it certain.
-            let costs = rows.map { row -> Double in
+            let costs = rows.enumerated().map { label, row -> Double in
                 let likelihood = workspace.classShares[row] > 0 ? accounts.reconstruction[row] : 0
                 return likelihood + accounts.contentSlope * accounts.content[row] + accounts.poseSlope
                     * accounts.pose[row]
                     + (workspace.classShares[row] > 0 ? accounts.classSlope * log(workspace.classShares[row]) : 0)
+                    + weights.balance * log(max(accounts.meanShares[label], 1e-300))
             }
             let mean = zip(rows, costs).reduce(0) { $0 + workspace.classShares[$1.0] * $1.1 }
             for (label, row) in rows.enumerated() {

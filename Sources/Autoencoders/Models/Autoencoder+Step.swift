@@ -48,7 +48,7 @@ extension Autoencoder {
         workspace.prepare(
             rows: rows, starts: layout.starts, headColumns: head.inputs, decoderColumns: decoder.inputs,
             outputCount: design.output.count, threads: threads)
-        fillHeadInput(trunk.forward(batch.inputs), batch)
+        fillHeadInput(trunk.forward(batch.inputs), batch, hasClasses: weights.hasClasses)
         workspace.headOutputs = head.forward(workspace.headInput).value.elements
         let outputs = workspace.headOutputs
         if let classifier {
@@ -58,8 +58,10 @@ extension Autoencoder {
                 let known = batch.classes.isEmpty ? nil : batch.classes[image]
                 let shares = Self.shares(of: logits[image * classes..<(image + 1) * classes])
                 for label in 0..<classes {
+                    // One row is as good as another where none is told its class.
                     workspace.classShares[image * classes + label] =
-                        known.map { $0 == label ? 1 : 0 } ?? shares[label]
+                        weights.hasClasses
+                        ? known.map { $0 == label ? 1 : 0 } ?? shares[label] : label == 0 ? 1 : 0
                 }
             }
         }
@@ -90,7 +92,8 @@ extension Autoencoder {
                 }
             }
             for label in 0..<design.classes {
-                workspace.decoderInput.value[row, dimensions + label] = row % classes == label ? 1 : 0
+                workspace.decoderInput.value[row, dimensions + label] =
+                    weights.hasClasses && row % classes == label ? 1 : 0
             }
             for condition in 0..<design.conditions {
                 workspace.decoderInput.value[row, dimensions + design.classes + condition] =
@@ -99,14 +102,14 @@ extension Autoencoder {
         }
     }
 
-    private func fillHeadInput(_ hidden: Variable, _ batch: ImageBatch) {
+    private func fillHeadInput(_ hidden: Variable, _ batch: ImageBatch, hasClasses: Bool) {
         let classes = max(1, design.classes)
         let width = hidden.value.columns
         for row in 0..<batch.count * classes {
             let image = row / classes
             for column in 0..<width { workspace.headInput.value[row, column] = hidden.value[image, column] }
             for label in 0..<design.classes {
-                workspace.headInput.value[row, width + label] = row % classes == label ? 1 : 0
+                workspace.headInput.value[row, width + label] = hasClasses && row % classes == label ? 1 : 0
             }
             for condition in 0..<design.conditions {
                 workspace.headInput.value[row, width + design.classes + condition] =

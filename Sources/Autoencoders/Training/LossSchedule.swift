@@ -7,8 +7,12 @@ package struct LossSchedule: Hashable, Sendable {
     package var classification = 1.0
     /// The epoch, counted from 0, from which the decoder is told the content.
     package var contentStart = 0
+    /// The same for the class.
+    package var classStart = 0
     /// The same for parts of the pose; those that are not named begin at once.
     package var partStarts: [PosePrior.Part: Int] = [:]
+    /// How much classes that are not taken alike cost; see ``LossWeights/balance``.
+    package var balance = 0.0
 
     package init() {}
 
@@ -20,6 +24,8 @@ package struct LossSchedule: Hashable, Sendable {
         weights.classes = classes.divergence(inEpoch: epoch)
         weights.classification = classification
         weights.hasContent = epoch >= contentStart
+        weights.hasClasses = epoch >= classStart
+        weights.balance = balance
         weights.poseParts = weights.poseParts.filter { epoch >= partStarts[$0] ?? 0 }
         return weights
     }
