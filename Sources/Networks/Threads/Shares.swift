@@ -40,12 +40,8 @@ package enum Shares {
         let tiles = (count + tile - 1) / tile
         let shares = min(threads, operations / leastOperations, tiles)
         guard shares > 1 else { return body(0, 0..<count) }
-        withoutActuallyEscaping(body) { body in
-            let work = Work(body: body)
-            DispatchQueue.concurrentPerform(iterations: shares) { share in
-                let (start, end) = (share * tiles / shares * tile, (share + 1) * tiles / shares * tile)
-                work.body(share, min(start, count)..<min(end, count))
-            }
+        each(of: tiles, in: shares) { share, part in
+            body(share, min(part.lowerBound * tile, count)..<min(part.upperBound * tile, count))
         }
     }
 
@@ -58,18 +54,11 @@ package enum Shares {
     package static func each(of count: Int, in shares: Int, _ body: (_ share: Int, _ bounds: Range<Int>) -> Void) {
         guard shares > 1 else { return body(0, 0..<count) }
         withoutActuallyEscaping(body) { body in
-            let work = NumberedWork(body: body)
+            let work = Work(body: body)
             DispatchQueue.concurrentPerform(iterations: shares) { share in
                 work.body(share, share * count / shares..<(share + 1) * count / shares)
             }
         }
-    }
-
-    /// What is done with a numbered share.
-    ///
-    /// `@unchecked Sendable`: the caller waits for all shares, and none writes what another reads.
-    private struct NumberedWork: @unchecked Sendable {
-        let body: (Int, Range<Int>) -> Void
     }
 
     /// What is done with a share.
