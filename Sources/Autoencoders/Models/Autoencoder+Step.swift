@@ -121,44 +121,22 @@ extension Autoencoder {
     /// Draws each branch and compares it with its image; slopes go into the features' gradient and the poses'.
     private func draw(_ batch: ImageBatch, from features: Variable, isDifferentiated: Bool) {
         let classes = max(1, design.classes)
-        let (starts, width, count) = (layout.starts, features.value.columns, design.output.count)
-        let (likelihood, scale) = (design.likelihood, -1 / Double(batch.count))
-        let (classShares, angleShares, poses) = (workspace.classShares, workspace.angleShares, workspace.poses)
-        let (slopeBuffers, termBuffers, renderers) = (workspace.slopes, workspace.terms, renderers)
         features.gradient.fill(with: 0)
         unsafe features.value.withUnsafeElements { values in
             unsafe features.gradient.withUnsafeMutableElements { gradients in
                 unsafe batch.targets.value.withUnsafeElements { targets in
                     unsafe workspace.likelihoods.withUnsafeMutableBufferPointer { likelihoods in
                         unsafe workspace.poseSlopes.withUnsafeMutableBufferPointer { poseSlopes in
+                            let pass = unsafe DrawingPass(
+                                design: design, starts: layout.starts, features: values, featureSlopes: gradients,
+                                targets: targets, classShares: workspace.classShares,
+                                angleShares: workspace.angleShares, poses: workspace.poses, likelihoods: likelihoods,
+                                poseSlopes: poseSlopes, isDifferentiated: isDifferentiated)
                             Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
-                                let renderer = renderers[share]
-                                let slopes = unsafe slopeBuffers[share].all
-                                let terms = unsafe termBuffers[share].all
-                                for row in images.lowerBound * classes..<images.upperBound * classes
-                                where classShares[row] > 0 {
-                                    let input = unsafe UnsafeBufferPointer(
-                                        rebasing: values[row * width..<(row + 1) * width])
-                                    let output = unsafe UnsafeMutableBufferPointer(
-                                        rebasing: gradients[row * width..<(row + 1) * width])
-                                    let image = row / classes
-                                    let target = unsafe UnsafeBufferPointer(
-                                        rebasing: targets[image * count..<(image + 1) * count])
-                                    for start in 0..<starts {
-                                        let branch = row * starts + start
-                                        var pose = poses[row]
-                                        pose.rotation += 2 * .pi * Float(start) / Float(starts)
-                                        let drawn = unsafe renderer.draw(input, in: pose)
-                                        unsafe likelihoods[branch] = likelihood.score(
-                                            of: target, given: UnsafeBufferPointer(drawn), slopes: slopes, terms: terms)
-                                        let weight = scale * classShares[row] * angleShares[branch]
-                                        guard isDifferentiated, abs(weight) > 1e-12 else { continue }
-                                        let factor = Float(weight)
-                                        for index in 0..<count { unsafe slopes[index] *= factor }
-                                        unsafe renderer.pullBack(
-                                            UnsafeBufferPointer(slopes), input, in: pose, featureSlopes: output,
-                                            poseSlope: &poseSlopes[row])
-                                    }
+                                for row in images.lowerBound * classes..<images.upperBound * classes {
+                                    unsafe pass.draw(
+                                        row: row, with: renderers[share], slopes: workspace.slopes[share].all,
+                                        terms: workspace.terms[share].all)
                                 }
                             }
                         }

@@ -31,8 +31,16 @@ package final class Autoencoder {
     }
 
     /// Creates an autoencoder with weights at random.
+    ///
+    /// - Parameters:
+    ///   - design: Its parts; the encoder has two layers or more, and a pose needs a decoder that can be posed.
+    ///   - source: Where the weights are drawn from.
     package init(_ design: AutoencoderDesign, using source: inout RandomSource) {
         precondition(design.encoder.count > 1, "an encoder has two layers or more")
+        if case .dense = design.decoder {
+            precondition(
+                design.pose.parts.isEmpty, "a dense decoder knows of no pose; a canvas or coordinates are posed")
+        }
         self.design = design
         layout = HeadLayout(design)
         let (activation, classes, conditions) = (design.activation, design.classes, design.conditions)
@@ -76,25 +84,4 @@ package final class Autoencoder {
         }
         return DirectRenderer(outputCount: shape.count)
     }
-}
-
-/// Where the encoder's outputs stand in a row.
-struct HeadLayout: Hashable, Sendable {
-    let contentDimensions: Int
-    let partCount: Int
-    let starts: Int
-
-    init(_ design: AutoencoderDesign) {
-        contentDimensions = design.contentDimensions
-        partCount = design.pose.parts.count
-        starts = design.pose.starts
-    }
-
-    /// Means and, behind them, logarithms of the standard deviations.
-    var content: Range<Int> { 0..<2 * contentDimensions }
-    /// The same of the pose's parts, in units of their priors' deviations.
-    var pose: Range<Int> { content.upperBound..<content.upperBound + 2 * partCount }
-    /// The logits of the angles, if there are several.
-    var angles: Range<Int> { pose.upperBound..<pose.upperBound + (starts > 1 ? starts : 0) }
-    var count: Int { angles.upperBound }
 }

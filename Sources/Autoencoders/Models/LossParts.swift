@@ -1,0 +1,20 @@
+/// A mean loss an image, in nats.
+package struct LossParts: Hashable, Sendable {
+    /// Minus the log likelihood.
+    package var reconstruction = 0.0
+    /// The divergences of the posteriors from the priors.
+    package var content = 0.0
+    package var pose = 0.0
+    package var classes = 0.0
+    /// The divergence of the mean class posterior from all classes alike.
+    package var imbalance = 0.0
+    /// The cross-entropy of the classes that are known, a labelled image.
+    package var classification = 0.0
+    /// What is minimised.
+    package var total = 0.0
+
+    package init() {}
+
+    /// The evidence lower bound: whatever the weights, that of the model.
+    package var evidenceBound: Double { -(reconstruction + content + pose + classes) }
+}
