@@ -100,7 +100,7 @@ struct Calibrate: AsyncParsableCommand {
                 + calibration.sampling.words)
         if calibration.refused.count > 0 {
             print(
-                "\(calibration.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(calibration.refused.example ?? "")"
+                "\(calibration.refused.count.counted("spectrum", "spectra")) cannot be used, for example at pixel \(calibration.refused.example ?? "")"
             )
         }
     }

@@ -150,7 +150,7 @@ struct Simulate: AsyncParsableCommand {
         }
         if simulation.refused.count > 0 {
             print(
-                "\(simulation.refused.count.counted("spectrum", "spectra")) cannot be used, for example \(simulation.refused.example ?? "")"
+                "\(simulation.refused.count.counted("spectrum", "spectra")) cannot be used, for example at pixel \(simulation.refused.example ?? "")"
             )
         }
     }
