@@ -1,3 +1,4 @@
+package import Experiments
 private import Foundation
 private import Randomness
 

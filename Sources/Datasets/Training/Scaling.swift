@@ -1,21 +1,11 @@
+package import Experiments
+
 /// How values were brought to the range that a model expects, and what is needed to bring them back.
 ///
 /// A scaled value is (value - offset) / scale, with an offset and a scale for each channel. Values that are all the same
 /// become 0, their scale 1. Parameters are fitted on one stack and may be used on others: nothing is clipped, so a
 /// held-out value may lie beyond 0...1.
 package struct Scaling: Codable, Hashable, Sendable {
-    /// What decides on offset and scale.
-    package enum Method: String, Codable, Hashable, Sendable, CaseIterable {
-        /// Values stay as they are.
-        case none
-        /// Smallest to largest value of all images become 0 to 1, each channel by itself.
-        case range
-        /// Smallest to largest value of each image become 0 to 1, each channel by itself: insensitive to brightness.
-        case image
-        /// Mean 0 and standard deviation (population) 1 over all images, each channel by itself.
-        case standard
-    }
-
     /// What the values of a channel were moved and divided by.
     package struct Parameters: Codable, Hashable, Sendable {
         package let offset: Double
@@ -27,8 +17,8 @@ package struct Scaling: Codable, Hashable, Sendable {
         }
     }
 
-    package let method: Method
-    /// One a channel; empty for ``Method/none`` and ``Method/image``, whose parameters are each image's own.
+    package let method: ScalingMethod
+    /// One a channel; empty for ``ScalingMethod/none`` and ``ScalingMethod/image``, whose parameters are each image's own.
     package let parameters: [Parameters]
 
     /// No scaling.
@@ -38,7 +28,7 @@ package struct Scaling: Codable, Hashable, Sendable {
     }
 
     /// Finds the parameters for a stack of finite values, of at least one image.
-    package init(_ method: Method, fitting stack: ImageStack) {
+    package init(_ method: ScalingMethod, fitting stack: ImageStack) {
         precondition(stack.count > 0, "a scaling is found from images")
         self.method = method
         switch method {
@@ -48,7 +38,7 @@ package struct Scaling: Codable, Hashable, Sendable {
         }
     }
 
-    /// Returns what each channel of an unscaled image is moved and divided by; empty for ``Method/none``.
+    /// Returns what each channel of an unscaled image is moved and divided by; empty for ``ScalingMethod/none``.
     package func parameters(ofImage index: Int, in stack: ImageStack) -> [Parameters] {
         guard method == .image else { return parameters }
         return (0..<stack.channels).map { stack.range(ofChannel: $0, images: index..<index + 1) }

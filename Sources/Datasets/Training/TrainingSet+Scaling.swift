@@ -1,3 +1,5 @@
+package import Experiments
+
 extension TrainingSet {
     /// Returns the set with its values scaled by parameters found in itself.
     ///
@@ -8,7 +10,7 @@ extension TrainingSet {
     /// - Returns: The set with scaled values, the scalings kept in it.
     /// - Throws: ``UnusableTrainingSet`` if the set was scaled already, or targets are asked for that it has not.
     package func scaled(
-        _ inputs: Scaling.Method, targets: Scaling.Method = .none
+        _ inputs: ScalingMethod, targets: ScalingMethod = .none
     ) throws(UnusableTrainingSet) -> TrainingSet {
         guard let stack = self.targets else {
             guard targets == .none else { throw missingTargets(targets) }
@@ -92,7 +94,7 @@ extension TrainingSet {
         }
     }
 
-    private func missingTargets(_ method: Scaling.Method) -> UnusableTrainingSet {
+    private func missingTargets(_ method: ScalingMethod) -> UnusableTrainingSet {
         UnusableTrainingSet(name: name, reason: "it has no targets to be scaled by `\(method.rawValue)`")
     }
 }

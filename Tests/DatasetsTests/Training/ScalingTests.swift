@@ -1,3 +1,4 @@
+import Experiments
 import Testing
 
 @testable import Datasets
@@ -42,13 +43,13 @@ import Testing
         #expect(abs(try set.scaled(.standard).inputScaling.parameters[0].scale - 1.25.squareRoot()) < 1e-9)
         let flat = try TrainingSet(
             name: "flat", inputs: ImageStack(height: 1, width: 3, values: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1]))
-        for method in [Scaling.Method.range, .image, .standard] {
+        for method in [ScalingMethod.range, .image, .standard] {
             #expect(try flat.scaled(method).values.allSatisfy { $0 == 0 })
         }
     }
 
-    @Test(arguments: Scaling.Method.allCases)
-    func `can be undone, in a part of the set too`(method: Scaling.Method) throws {
+    @Test(arguments: ScalingMethod.allCases)
+    func `can be undone, in a part of the set too`(method: ScalingMethod) throws {
         let set = try Self.set().scaled(method)
         for part in [set, try set.subset([1, 0]).subset([1, 0])] {
             for index in 0..<2 {

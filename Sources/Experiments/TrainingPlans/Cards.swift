@@ -48,7 +48,7 @@ package struct Cards: Codable, Hashable, Sendable {
 
 extension Cards {
     /// What is out of range, or nil.
-    var fault: String? {
+    package var fault: String? {
         guard count > 0 else { return "\(count) cards; expected at least 1" }
         guard (4...1024).contains(size) else { return "\(size) pixels a side; expected 4 to 1024" }
         guard count <= (1 << 31) / (size * size) else {

@@ -1,13 +1,6 @@
-/// The suit of a playing card.
-package enum Suit: String, Codable, Hashable, Sendable, CaseIterable {
-    case hearts
-    case diamonds
-    case clubs
-    case spades
+import Experiments
 
-    /// Whether the suit is printed in red, and not in black.
-    package var isRed: Bool { self == .hearts || self == .diamonds }
-
+extension Suit {
     /// The outline of the upright shape.
     ///
     /// Lengths are in half sides of the image, from its centre, x to the right, y down. Each shape is its own mirror
