@@ -74,10 +74,11 @@ let package = Package(
 
         // What happened: the record and its meaning.
         module("Experiments", ["Formulas", "Randomness"]),
+        module("TrainingSets", ["Experiments", "Randomness"]),
 
         // Adapters to the world: each sees only the record.
         module("PlanFiles", ["Formulas", "Experiments", yams]),
-        module("Datasets", ["Experiments", "Randomness", "CHDF5", "CZlib"]),
+        module("Datasets", ["TrainingSets", "Experiments", "Randomness", "CHDF5", "CZlib"]),
         module("Figures", ["CCairo"]),
         module("Storage", ["Experiments", "CZlib", grdb, sqlite]),
         module("ZeroMQ", ["CZeroMQ"]),
@@ -89,21 +90,25 @@ let package = Package(
         module(
             "Orchestration",
             [
-                "Formulas", "Experiments", "Randomness", "LinearAlgebra", "Networks", "Surrogates", "Acquisition",
-                logging,
+                "Formulas", "Experiments", "TrainingSets", "Randomness", "LinearAlgebra", "Networks", "Surrogates",
+                "Acquisition", "Autoencoders", logging,
             ]),
         module("TestSupport", ["Experiments"]),
         .executableTarget(
             name: "saccade",
             dependencies: [
-                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles",
-                "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration",
+                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
+                "TrainingSets", "PlanFiles", "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments",
+                "Control", "Orchestration",
                 "Randomness", arguments, logging, services, signals,
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
+            dependencies: [
+                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
+                "TrainingSets", "Randomness",
+            ],
             swiftSettings: settings),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
@@ -116,7 +121,8 @@ let package = Package(
         tests("Autoencoders", ["Networks", "LinearAlgebra", "Randomness"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),
-        tests("Datasets", ["Experiments", "Randomness"], resources: [.copy("Fixtures")]),
+        tests("TrainingSets", ["Experiments", "Randomness"]),
+        tests("Datasets", ["TrainingSets", "Experiments", "Randomness"], resources: [.copy("Fixtures")]),
         tests("Figures"),
         tests("Storage", ["Experiments", "Randomness", grdb]),
         tests("ZeroMQ"),
@@ -126,8 +132,8 @@ let package = Package(
         tests(
             "Orchestration",
             [
-                "TestSupport", "Experiments", "Acquisition", "Surrogates", "Networks", "LinearAlgebra", "Randomness",
-                logging,
+                "TestSupport", "Experiments", "TrainingSets", "Acquisition", "Surrogates", "Autoencoders", "Networks",
+                "LinearAlgebra", "Randomness", logging,
             ]),
         .testTarget(name: "EndToEndTests", dependencies: ["saccade", "TestSupport"], swiftSettings: settings),
     ]

@@ -11,8 +11,9 @@ private let allowed: [String: Set<String>] = [
     "Acquisition": ["Randomness", "LinearAlgebra"],
     "Autoencoders": ["Networks", "LinearAlgebra", "Randomness"],
     "Experiments": ["Formulas", "Randomness"],
+    "TrainingSets": ["Experiments", "Randomness"],
     "PlanFiles": ["Formulas", "Experiments", "Yams"],
-    "Datasets": ["Experiments", "Randomness", "CHDF5", "CZlib"],
+    "Datasets": ["TrainingSets", "Experiments", "Randomness", "CHDF5", "CZlib"],
     "Figures": ["CCairo"],
     "Storage": ["Experiments", "CZlib", "GRDB", "GRDBSQLite"],
     "ZeroMQ": ["CZeroMQ"],
@@ -20,14 +21,18 @@ private let allowed: [String: Set<String>] = [
     "Instruments": ["ZeroMQ", "Messages", "Experiments", "Logging"],
     "Control": ["ZeroMQ", "Messages", "Experiments", "Logging"],
     "Orchestration": [
-        "Formulas", "Experiments", "Surrogates", "Acquisition", "LinearAlgebra", "Networks", "Randomness", "Logging",
+        "Formulas", "Experiments", "TrainingSets", "Surrogates", "Acquisition", "Autoencoders", "LinearAlgebra",
+        "Networks", "Randomness", "Logging",
     ],
     "TestSupport": ["Experiments"],
-    "Benchmarks": ["Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Randomness"],
+    "Benchmarks": [
+        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
+        "TrainingSets", "Randomness",
+    ],
     "saccade": [
-        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Experiments", "PlanFiles", "Datasets",
-        "Figures",
-        "Storage", "ZeroMQ", "Messages", "Instruments", "Control", "Orchestration", "Randomness", "ArgumentParser",
+        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
+        "TrainingSets", "PlanFiles", "Datasets", "Figures", "Storage", "ZeroMQ", "Messages", "Instruments", "Control",
+        "Orchestration", "Randomness", "ArgumentParser",
         "Logging", "ServiceLifecycle", "UnixSignals",
     ],
 ]
@@ -40,6 +45,7 @@ private let system: Set<String> = [
 /// Modules below the shell: what they do must not depend on the moment, the machine or the file system.
 private let pure: Set<String> = [
     "Randomness", "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
+    "TrainingSets",
 ]
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

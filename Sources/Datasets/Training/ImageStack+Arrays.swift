@@ -1,3 +1,5 @@
+package import TrainingSets
+
 extension ImageStack {
     /// Takes an array [rows, columns], [images, rows, columns] or [images, channels, rows, columns] as images.
     ///

@@ -3,7 +3,7 @@ package struct TrainingPlan: Codable, Hashable, Sendable {
     /// A title for tables and pictures; may be empty.
     package var name = ""
     package var data: TrainingData
-    package var scaling = Scaling()
+    package var scaling = ScalingChoice()
     package var model = AutoencoderChoice()
     package var training = AutoencoderTrainingChoice()
     /// The seed of everything random in the training: weights, latents, the order of images and what is held out.
@@ -14,7 +14,7 @@ package struct TrainingPlan: Codable, Hashable, Sendable {
     }
 
     /// How values are brought to the range that the likelihood expects.
-    package struct Scaling: Codable, Hashable, Sendable {
+    package struct ScalingChoice: Codable, Hashable, Sendable {
         package var inputs = ScalingMethod.range
         package var targets = ScalingMethod.range
 
@@ -34,7 +34,7 @@ extension TrainingPlan {
     }
 }
 
-extension TrainingPlan.Scaling {
+extension TrainingPlan.ScalingChoice {
     package init(from decoder: any Decoder) throws {
         self.init()
         let stored = try decoder.container(keyedBy: CodingKeys.self)

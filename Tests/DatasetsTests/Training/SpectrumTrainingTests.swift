@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Testing
+import TrainingSets
 
 @testable import Datasets
 
@@ -12,7 +13,7 @@ import Testing
     }
 
     @Test func `are the rows of a cube, with the places they come from`() throws {
-        let set = try TrainingSet.spectra(of: NumericArray(shape: [3, 4, 5], doubles: Self.cube))
+        let set = try TrainingSet.spectra(of: Self.cube, shape: [3, 4, 5])
         #expect(set.count == 12 && set.channels == 1 && set.height == 1 && set.width == 5 && set.notes.isEmpty)
         #expect(set.values == Self.cube.map { Float($0) } && set.inputs.axis == .channels(5))
         #expect(set.factor("row")?.values == [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2])
@@ -22,7 +23,7 @@ import Testing
     @Test func `are median filtered if asked for`() throws {
         var values = Self.cube
         values[22] = 1e6
-        let set = try TrainingSet.spectra(of: NumericArray(shape: [3, 4, 5], doubles: values), median: 3, wraps: true)
+        let set = try TrainingSet.spectra(of: values, shape: [3, 4, 5], median: 3, wraps: true)
         // 100 101 1e6 103 104 in a circle, each the median of three.
         #expect(Array(set.inputs[4]) == [101, 101, 103, 104, 103])
     }
@@ -31,32 +32,32 @@ import Testing
         var values = Self.cube
         values[33] = .nan
         values[52] = .infinity
-        let set = try TrainingSet.spectra(of: NumericArray(shape: [3, 4, 5], doubles: values))
+        let set = try TrainingSet.spectra(of: values, shape: [3, 4, 5])
         #expect(set.count == 10)
         #expect(set.notes == ["2 of 12 spectra hold values that are not finite, the first at row 1, column 2, point 3"])
         #expect(set.factor("column")?.values == [0, 1, 2, 3, 0, 1, 3, 0, 1, 3])
         let none = #expect(throws: UnusableTrainingSet.self) {
-            try TrainingSet.spectra(of: NumericArray(shape: [1, 2, 1], doubles: [.nan, .nan]), name: "loops")
+            try TrainingSet.spectra(of: [.nan, .nan], shape: [1, 2, 1], name: "loops")
         }
         #expect(none?.description.hasPrefix("loops: all 2 spectra hold values that are not finite") == true)
     }
 
     @Test func `that cannot be taken say why`() {
-        let array = NumericArray(shape: [3, 4, 5], doubles: Self.cube)
+        let array = Self.cube
         func reason(_ make: () throws -> TrainingSet) -> String? {
             #expect(throws: UnusableTrainingSet.self) { try make() }?.reason
         }
         #expect(
-            reason { try TrainingSet.spectra(of: NumericArray(shape: [12, 5], doubles: Self.cube)) }
+            reason { try TrainingSet.spectra(of: Self.cube, shape: [12, 5]) }
                 == "it has shape [12, 5]; expected [rows, columns, points]")
         #expect(
-            reason { try TrainingSet.spectra(of: array, axis: .channels(4)) }
+            reason { try TrainingSet.spectra(of: array, shape: [3, 4, 5], axis: .channels(4)) }
                 == "its axis has 4 values for spectra of 5 points")
         #expect(
-            reason { try TrainingSet.spectra(of: array, median: 2) }
+            reason { try TrainingSet.spectra(of: array, shape: [3, 4, 5], median: 2) }
                 == "the median filter has side 2; expected an odd one of at least 1")
         #expect(
-            reason { try TrainingSet.spectra(of: NumericArray(shape: [2, 2, 0], doubles: [])) }
+            reason { try TrainingSet.spectra(of: [], shape: [2, 2, 0]) }
                 == "its spectra have no points")
     }
 

@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Testing
 
-@testable import Datasets
+@testable import TrainingSets
 
 @Suite struct `Playing cards` {
     static func mirrored(_ image: [Float], _ size: Int) -> [Float] {

@@ -102,7 +102,7 @@ extension PeakSearch {
         let kernel = GaussianKernel(scale: blur)
         let weights = (-kernel.radius...kernel.radius).map { Double(kernel.smoothing[abs($0)]) }
         var across = [Double](repeating: 0, count: plane.count)
-        let columnMap = (-kernel.radius..<columns + kernel.radius).map { ScalarField.mirrored($0, columns) }
+        let columnMap = (-kernel.radius..<columns + kernel.radius).map { Self.mirrored($0, columns) }
         for row in 0..<rows {
             for column in 0..<columns {
                 var sum = 0.0
@@ -113,7 +113,7 @@ extension PeakSearch {
             }
         }
         var result = [Double](repeating: 0, count: plane.count)
-        let rowMap = (-kernel.radius..<rows + kernel.radius).map { ScalarField.mirrored($0, rows) }
+        let rowMap = (-kernel.radius..<rows + kernel.radius).map { Self.mirrored($0, rows) }
         for row in 0..<rows {
             for offset in weights.indices {
                 let (weight, source) = (weights[offset], rowMap[row + offset] * columns)
@@ -121,5 +121,12 @@ extension PeakSearch {
             }
         }
         return result
+    }
+
+    /// Returns which of `count` elements stands at an index beyond the ends when they are mirrored: c b a | a b c.
+    private static func mirrored(_ index: Int, _ count: Int) -> Int {
+        let remainder = index % (2 * count)
+        let folded = remainder < 0 ? remainder + 2 * count : remainder
+        return folded < count ? folded : 2 * count - 1 - folded
     }
 }

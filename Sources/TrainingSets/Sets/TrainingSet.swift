@@ -1,3 +1,5 @@
+package import Experiments
+
 /// Images or spectra to learn from, and all that is known of each: factors, classes, and what it is to become.
 ///
 /// Everything in a set is finite and of one count: a set that exists can be trained on. How the values were scaled is part

@@ -1,7 +1,7 @@
 import Experiments
 import Testing
 
-@testable import Datasets
+@testable import TrainingSets
 
 @Suite struct `The scaling of a training set` {
     /// Two images of two channels of 1 x 2: the second channel is flat in the second image.

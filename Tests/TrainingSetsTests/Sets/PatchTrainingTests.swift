@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import Testing
 
-@testable import Datasets
+@testable import TrainingSets
 
 @Suite struct `Patches to learn from` {
     /// Image i, channel c, row r, column k hold 10000 i + 1000 c + 20 r + k.
@@ -129,25 +129,5 @@ import Testing
                 == "all 1 peaks lie too near the border for a window of 16 pixels")
         let large = ImageStack(height: 1100, width: 1100, values: [Float](repeating: 0, count: 1_210_000))
         #expect(reason(PatchChoice(window: 100), large)?.contains("more than 2^31 values") == true)
-    }
-
-    @Test func `come from arrays of two to four dimensions, and from files`() throws {
-        let values = Self.images(6, height: 2, width: 3).values
-        for (shape, count, channels) in [([12, 3], 1, 1), ([6, 2, 3], 6, 1), ([3, 2, 2, 3], 3, 2)] {
-            let stack = try ImageStack(NumericArray(shape: shape, floats: values), named: "images")
-            #expect(stack.count == count && stack.channels == channels && stack.values == values)
-        }
-        let error = #expect(throws: UnusableData.self) {
-            try ImageStack(NumericArray(shape: [36], floats: values), named: "line")
-        }
-        #expect(error?.description.hasPrefix("line: it has shape [36]; expected [rows, columns]") == true)
-        try TestFiles.withFolder { folder in
-            let stack = NumericArray(shape: [6, 2, 3], floats: values)
-            try NPY.write(stack, to: "\(folder)/frames.npy")
-            let loaded = try ImageStack.load("frames", from: folder)
-            #expect(loaded == Self.images(6, height: 2, width: 3))
-            #expect(try ImageStack.load(nil, from: "\(folder)/frames.npy") == loaded)
-            #expect(throws: UnusableData.self) { try ImageStack.load("other", from: folder) }
-        }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Randomness
 import Testing
 
-@testable import Datasets
+@testable import TrainingSets
 
 @Suite struct `The coverage of pixels` {
     typealias Point = Outline.Point

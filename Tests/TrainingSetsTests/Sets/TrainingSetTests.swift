@@ -1,7 +1,7 @@
 import Experiments
 import Testing
 
-@testable import Datasets
+@testable import TrainingSets
 
 @Suite struct `A training set` {
     /// Image i of two channels of 2 x 3 pixels holds 100 i + 10 channel + pixel.

@@ -28,7 +28,8 @@ extension TrainingSet {
     /// Takes every spectrum of an array [rows, columns, points].
     ///
     /// - Parameters:
-    ///   - cube: The spectra.
+    ///   - cube: The spectra, the points of one side by side.
+    ///   - shape: The extents.
     ///   - axis: What the points stand for; nil counts them.
     ///   - name: What the set is called.
     ///   - median: The side of a median filter along each spectrum, odd; 1 for none.
@@ -37,21 +38,23 @@ extension TrainingSet {
     /// - Throws: ``UnusableTrainingSet`` if the array has another shape, the axis another length, the filter's side is
     ///   not odd, or there is no usable spectrum.
     package static func spectra(
-        of cube: NumericArray, axis: Axis? = nil, name: String = "spectra", median: Int = 1, wraps: Bool = false
+        of cube: [Double], shape: [Int], axis: Axis? = nil, name: String = "spectra", median: Int = 1,
+        wraps: Bool = false
     ) throws(UnusableTrainingSet) -> TrainingSet {
-        guard cube.shape.count == 3 else {
+        guard shape.count == 3 else {
             throw UnusableTrainingSet(
-                name: name, reason: "it has shape \(cube.shape); expected [rows, columns, points]")
+                name: name, reason: "it has shape \(shape); expected [rows, columns, points]")
         }
-        let points = cube.shape[2]
+        precondition(cube.count == shape.reduce(1, *), "an array has a number for each place of its shape")
+        let points = shape[2]
         if let axis, axis.values.count != points {
             throw UnusableTrainingSet(
                 name: name, reason: "its axis has \(axis.values.count) values for spectra of \(points) points")
         }
         var spectra = try SpectrumCollector(name: name, axis: axis ?? .channels(points), median: median, wraps: wraps)
-        for index in 0..<cube.shape[0] * cube.shape[1] {
-            let pixel = Pixel(row: index / cube.shape[1], column: index % cube.shape[1])
-            try spectra.add(cube.doubles(in: index * points..<(index + 1) * points), at: pixel)
+        for index in 0..<shape[0] * shape[1] {
+            let pixel = Pixel(row: index / shape[1], column: index % shape[1])
+            try spectra.add(Array(cube[index * points..<(index + 1) * points]), at: pixel)
         }
         return try TrainingSet(
             name: name, inputs: spectra.stack(), factors: spectra.factors, notes: spectra.notes)

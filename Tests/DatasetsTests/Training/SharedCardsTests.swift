@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Datasets
+@testable import TrainingSets
 
 /// The convention of ``CardPose``, against the generated samples beside the checkout (another rasteriser, other outlines).
 @Suite(.enabled(if: TestFiles.isPresent("cards"), "no ../shared/data")) struct `The shared cards` {
