@@ -23,14 +23,15 @@ extension Network {
     ///   - blocks: For each block, the channels of each of its convolutions.
     ///   - downsampling: How a block halves the image.
     ///   - kernel: The width of the kernels, and for images their height.
-    ///   - dense: The outputs of the dense layers behind the blocks, the last of which is linear; if there are none, the
-    ///     output is the last block's image.
+    ///   - dense: The outputs of the dense layers behind the blocks; if there are none, the output is the last block's image.
     ///   - activation: The function after each convolution and each dense layer but the last.
+    ///   - last: The function after the last dense layer.
     ///   - source: Where the weights are drawn from; the same source gives the same bits.
     /// - Returns: The encoder.
     package static func convolutionalEncoder(
         _ shape: ImageShape, blocks: [[Int]], downsampling: Downsampling = .pooling, kernel: Int = 3, dense: [Int],
-        activation: ActivationFunction = .relu, using source: inout RandomSource
+        activation: ActivationFunction = .relu, endsWith last: ActivationFunction = .identity,
+        using source: inout RandomSource
     ) -> Network {
         var chain = Chain(shape: shape, kernel: kernel, activation: activation)
         for block in blocks {
@@ -40,7 +41,7 @@ extension Network {
             }
             if downsampling == .pooling { chain.append(MaxPooling(chain.shape)) { $0.resultShape } }
         }
-        chain.appendDense(dense, from: chain.shape.count, isLast: true, using: &source)
+        chain.appendDense(dense, from: chain.shape.count, endsWith: last, using: &source)
         return Network(chain.layers)
     }
 
@@ -71,7 +72,7 @@ extension Network {
         let channels = blocks.lazy.compactMap(\.first).first ?? shape.channels
         let small = shape.halved(times: blocks.count).with(channels: channels)
         var chain = Chain(shape: small, kernel: kernel, activation: activation)
-        chain.appendDense(dense + [small.count], from: inputs, isLast: false, using: &source)
+        chain.appendDense(dense + [small.count], from: inputs, endsWith: activation, using: &source)
         for (index, block) in blocks.enumerated() {
             for channels in block { chain.appendConvolution(channels, stride: 1, using: &source) }
             let size = shape.halved(times: blocks.count - 1 - index)
@@ -114,20 +115,21 @@ private struct Chain {
         appendActivation()
     }
 
-    mutating func appendDense(_ widths: [Int], from inputs: Int, isLast: Bool, using source: inout RandomSource) {
+    mutating func appendDense(
+        _ widths: [Int], from inputs: Int, endsWith last: ActivationFunction, using source: inout RandomSource
+    ) {
         var width = inputs
         for (index, outputs) in widths.enumerated() {
-            let isLinear = isLast && index == widths.count - 1
+            let function = index == widths.count - 1 ? last : activation
+            let fused = function.isDifferentiableFromResult ? function : .identity
             layers.append(
-                Dense(
-                    inputs: width, outputs: outputs, activation: isLinear ? .identity : fused,
-                    followedBy: isLinear ? .identity : activation, using: &source))
+                Dense(inputs: width, outputs: outputs, activation: fused, followedBy: function, using: &source))
+            if fused != function { layers.append(Activation(function, inputs: outputs)) }
             width = outputs
-            if !isLinear { appendActivation() }
         }
     }
 
-    /// The function as far as the layers themselves apply it.
+    /// The function as far as convolutions themselves apply it.
     private var fused: ActivationFunction { activation.isDifferentiableFromResult ? activation : .identity }
 
     /// Appends the function where the layer before has not applied it.

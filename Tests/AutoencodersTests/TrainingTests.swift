@@ -36,9 +36,9 @@ import Testing
 
     private static func model(_ decoder: DecoderDesign, starts: Int = 8, threads: Int = 1) -> Autoencoder {
         var design = AutoencoderDesign(ImageShape(height: 16, width: 16))
-        design.encoder = [32, 32]
+        design.encoder = .dense([32, 32])
         design.decoder = decoder
-        if case .dense = decoder {} else { design.pose.rotation = .uniform(starts: starts) }
+        if case .image = decoder {} else { design.pose.rotation = .uniform(starts: starts) }
         var source = RandomSource(seed: 4)
         let model = Autoencoder(design, using: &source)
         model.threads = threads
@@ -62,7 +62,7 @@ import Testing
         let images = Self.images(400)
         var schedule = LossSchedule()
         schedule.contentStart = 30
-        let model = Self.model(.canvas([32]))
+        let model = Self.model(.canvas(.dense([32])))
         var training = AutoencoderTraining(model, schedule: schedule, batchSize: 20, learningRate: 3e-3, seed: 1)
         var losses: [LossParts] = []
         for _ in 0..<40 { losses.append(training.runEpoch(images)) }
@@ -72,7 +72,7 @@ import Testing
         #expect(losses[29].content == 0 && losses[39].content > 0)
     }
 
-    @Test(arguments: [DecoderDesign.canvas([16]), .coordinates(width: 8, depth: 1), .dense([16])])
+    @Test(arguments: [DecoderDesign.canvas(.dense([16])), .coordinates(width: 8, depth: 1), .image(.dense([16]))])
     func `gives the same bits for the same seed, and goes on where it stopped`(decoder: DecoderDesign) {
         let images = Self.images(50)
         func train(_ model: Autoencoder) -> AutoencoderTraining {
@@ -88,8 +88,8 @@ import Testing
 
     @Test func `gives the same bits on two threads where an image is drawn by itself`() {
         let images = Self.images(50)
-        var alone = AutoencoderTraining(Self.model(.canvas([16])), batchSize: 20, seed: 7)
-        var together = AutoencoderTraining(Self.model(.canvas([16]), threads: 2), batchSize: 20, seed: 7)
+        var alone = AutoencoderTraining(Self.model(.canvas(.dense([16]))), batchSize: 20, seed: 7)
+        var together = AutoencoderTraining(Self.model(.canvas(.dense([16])), threads: 2), batchSize: 20, seed: 7)
         for _ in 0..<2 { #expect(alone.runEpoch(images) == together.runEpoch(images)) }
         // The slopes in the parameters of coordinates are added up thread by thread.
         var single = AutoencoderTraining(Self.model(.coordinates(width: 8, depth: 1)), batchSize: 20, seed: 7)
@@ -112,7 +112,7 @@ import Testing
             }
         }
         var design = AutoencoderDesign(ImageShape(height: 16, width: 16))
-        design.encoder = [64, 64]
+        design.encoder = .dense([64, 64])
         design.classes = 2
         var source = RandomSource(seed: 2)
         let model = Autoencoder(design, using: &source)

@@ -5,13 +5,14 @@ package import Networks
 /// Everything that has a name of its own in the literature is a choice of parts: a plain autoencoder samples nothing, a VAE
 /// does; with a rotation it is an rVAE, with classes a joint VAE, with classes and labels a semi-supervised one, with
 /// conditions a conditional one, with an output unlike the input an encoder-decoder.
+///
+/// Not all parts fit each other; ``fault`` says which do not.
 package struct AutoencoderDesign: Hashable, Sendable {
     /// What is encoded: channels x height x width.
     package var input: ImageShape
     /// What is decoded.
     package var output: ImageShape
-    /// The widths of the encoder's layers.
-    package var encoder = [128, 128]
+    package var encoder = EncoderDesign.dense([128, 128])
     /// The number of continuous latents of the content.
     package var contentDimensions = 2
     /// Whether latents are drawn from a posterior and held to a prior; otherwise they are numbers.
@@ -22,7 +23,7 @@ package struct AutoencoderDesign: Hashable, Sendable {
     package var classes = 0
     /// The number of numbers that are given to encoder and decoder with each image.
     package var conditions = 0
-    package var decoder = DecoderDesign.dense([128, 128])
+    package var decoder = DecoderDesign.image(.dense([128, 128]))
     package var likelihood = Likelihood.bernoulli
     /// The function in the layers of encoder and decoder.
     package var activation = ActivationFunction.tanh
@@ -32,14 +33,4 @@ package struct AutoencoderDesign: Hashable, Sendable {
         input = shape
         output = shape
     }
-}
-
-/// How a decoder draws.
-package enum DecoderDesign: Hashable, Sendable {
-    /// Layers of these widths, and one that gives all numbers; knows of no pose.
-    case dense([Int])
-    /// The same, whose image is a canvas that is laid into the pose; see ``CanvasRenderer``.
-    case canvas([Int])
-    /// A network of each pixel's coordinates, as wide and deep as told; see ``CoordinateNetwork``.
-    case coordinates(width: Int, depth: Int)
 }

@@ -3,8 +3,8 @@ package import Randomness
 
 /// An encoder, its latents and a decoder; see ``AutoencoderDesign``.
 ///
-/// The encoder's layers but the last are its trunk; its head, the last hidden layer and the outputs, sees besides the class
-/// that is supposed and the conditions. Where there are classes, a classifier of its own tells how likely each is.
+/// An encoder has a trunk and a head; see ``EncoderDesign``. Where there are classes, a classifier of its own tells how likely
+/// each is.
 package final class Autoencoder {
     package let design: AutoencoderDesign
     let trunk: Network
@@ -33,34 +33,26 @@ package final class Autoencoder {
     /// Creates an autoencoder with weights at random.
     ///
     /// - Parameters:
-    ///   - design: Its parts; the encoder has two layers or more, and a pose needs a decoder that can be posed.
+    ///   - design: Its parts, which must be without ``AutoencoderDesign/fault``.
     ///   - source: Where the weights are drawn from.
     package init(_ design: AutoencoderDesign, using source: inout RandomSource) {
-        precondition(design.encoder.count > 1, "an encoder has two layers or more")
-        if case .dense = design.decoder {
-            precondition(
-                design.pose.parts.isEmpty, "a dense decoder knows of no pose; a canvas or coordinates are posed")
-        }
+        if let fault = design.fault { preconditionFailure(fault) }
+        var design = design
+        design.pose.isPlanar = design.output.height > 1
         self.design = design
         layout = HeadLayout(design)
         let (activation, classes, conditions) = (design.activation, design.classes, design.conditions)
-        let widths = design.encoder
-        // The last layer of a trunk is not the last of the encoder: it has the function, too.
-        trunk = Network(
-            inputs: design.input.count, layers: widths.dropLast(), activation: activation, endsWith: activation,
-            using: &source)
-        head = Network(
-            inputs: widths[widths.count - 2] + classes + conditions, layers: [widths[widths.count - 1], layout.count],
-            activation: activation, using: &source)
+        trunk = design.encoder.trunk(of: design.input, activation: activation, using: &source)
+        head = design.encoder.head(
+            inputs: trunk.outputs + classes + conditions, outputs: layout.count, activation: activation, using: &source)
         classifier =
             classes > 0
-            ? Network(inputs: design.input.count, layers: widths + [classes], activation: activation, using: &source)
+            ? design.encoder.classifier(of: design.input, classes: classes, activation: activation, using: &source)
             : nil
         let latents = design.contentDimensions + classes + conditions
         switch design.decoder {
-        case .dense(let hidden), .canvas(let hidden):
-            decoder = Network(
-                inputs: latents, layers: hidden + [design.output.count], activation: activation, using: &source)
+        case .image(let layers), .canvas(let layers):
+            decoder = layers.network(inputs: latents, to: design.output, activation: activation, using: &source)
             coordinateNetwork = nil
         case .coordinates(let width, let depth):
             decoder = Network(inputs: latents, layers: [width], activation: activation, using: &source)
