@@ -13,6 +13,9 @@ package struct Encoding: Hashable, Sendable {
     ///
     /// Content and pose are those under the likeliest.
     package var classes: [Double]
+
+    /// The class that is likeliest, the first of several; nil if there are none.
+    package var likeliestClass: Int? { classes.max().flatMap(classes.firstIndex(of:)) }
 }
 
 extension Autoencoder {
