@@ -18,7 +18,9 @@ package struct PosePrior: Hashable, Sendable {
     package var size: Double?
     /// The standard deviation of the shift in x, and in y where there are rows, in half sides.
     package var shift: Double?
-    /// Whether images have rows: a spectrum is shifted in x only. An ``Autoencoder`` sets it by what it decodes.
+    /// Whether images have rows: a spectrum is shifted in x only.
+    ///
+    /// An ``Autoencoder`` sets it by what it decodes.
     var isPlanar = true
 
     /// Creates the prior of objects that lie upright.

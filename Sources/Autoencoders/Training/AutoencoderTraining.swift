@@ -11,9 +11,9 @@ package struct AutoencoderTraining {
     /// The images in a step; the last of an epoch may have fewer.
     package let batchSize: Int
     package let seed: UInt64
-    package private(set) var adam: Adam
+    package internal(set) var adam: Adam
     /// The epochs that are over.
-    package private(set) var epochs = 0
+    package internal(set) var epochs = 0
 
     /// Begins a training.
     package init(

@@ -18,8 +18,10 @@ package struct Adam: Hashable, Sendable, Codable {
     package var weightDecay: Double
     /// The number of steps taken.
     package private(set) var steps = 0
-    private var first: [[Float]] = []
-    private var second: [[Float]] = []
+    /// The running means of the gradients, one array a parameter; none before the first step.
+    package private(set) var first: [[Float]] = []
+    /// The running means of their squares.
+    package private(set) var second: [[Float]] = []
 
     package init(
         learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
@@ -31,6 +33,18 @@ package struct Adam: Hashable, Sendable, Codable {
         self.beta2 = beta2
         self.epsilon = epsilon
         self.weightDecay = weightDecay
+    }
+
+    /// Goes on from where another left off, whose steps and moments these are.
+    ///
+    /// - Parameters:
+    ///   - steps: The number of steps it had taken.
+    ///   - first: Its ``first``, one array a parameter.
+    ///   - second: Its ``second``, of the same counts.
+    package mutating func resume(steps: Int, first: [[Float]], second: [[Float]]) {
+        precondition(
+            steps >= 0 && first.map(\.count) == second.map(\.count), "Adam has two moments of each number it steps")
+        (self.steps, self.first, self.second) = (steps, first, second)
     }
 
     /// Takes a step against the gradients of `parameters`, and leaves the gradients at zero for the next to add to.

@@ -45,11 +45,11 @@ package struct WeightMismatch: Error, Hashable, Sendable, CustomStringConvertibl
     package var description: String {
         switch (expected, found) {
         case (let expected?, let found?):
-            "\(name) was expected to be \(Self.text(expected)) (\(Self.meaning(expected))), "
-                + "but the file has \(Self.text(found)); "
+            "\(name) was expected to be \(Tensor.text(ofShape: expected)) (\(Self.meaning(expected))), "
+                + "but the file has \(Tensor.text(ofShape: found)); "
                 + "give the network the layers and the features that the weights were trained with"
         case (let expected?, nil):
-            "\(name), \(Self.text(expected)), is missing from the file; a file holds the weight and the bias of each of "
+            "\(name), \(Tensor.text(ofShape: expected)), is missing from the file; a file holds the weight and the bias of each of "
                 + "the first layers, without a gap, and of every frozen one"
         case (nil, _):
             "the file holds \(name), but the network has no such layer; the names are layers.0.weight, layers.0.bias, "
@@ -63,9 +63,5 @@ package struct WeightMismatch: Error, Hashable, Sendable, CustomStringConvertibl
         case 4: "outputs x inputs x kernel"
         default: "outputs x inputs"
         }
-    }
-
-    private static func text(_ shape: [Int]) -> String {
-        shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: " x ")
     }
 }

@@ -12,4 +12,9 @@ package struct Tensor: Hashable, Sendable {
         self.shape = shape
         self.elements = elements
     }
+
+    /// Returns a shape in words, such as 3 x 2.
+    package static func text(ofShape shape: [Int]) -> String {
+        shape.isEmpty ? "a single number" : shape.map(String.init).joined(separator: " x ")
+    }
 }
