@@ -7,7 +7,8 @@ import Testing
     /// Draws a canvas of one channel in a pose.
     private func draw(_ canvas: [Float], height: Int, width: Int, _ pose: Pose) -> [Float] {
         let renderer = CanvasRenderer(channels: canvas.count / height / width, height: height, width: width)
-        return unsafe canvas.withUnsafeBufferPointer { unsafe Array(renderer.draw($0, in: pose)) }
+        let pixels = PixelList(PixelCoordinates(height: height, width: width))
+        return unsafe canvas.withUnsafeBufferPointer { unsafe Array(renderer.draw($0, in: pose, at: pixels)) }
     }
 
     private static let canvas = (0..<30).map { Float(($0 * 17) % 31) }

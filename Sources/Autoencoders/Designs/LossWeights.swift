@@ -36,6 +36,11 @@ package struct LossWeights: Hashable, Sendable {
     package var balance = 0.0
     /// The parts of the pose that the decoder is told yet.
     package var poseParts = Set(PosePrior.Part.allCases)
+    /// The share of an image's pixels that a step looks at, above 0 and at most 1; others for each image and step.
+    ///
+    /// What they say of the likelihood is scaled up, so that on the average a step does as with all pixels. It saves time where a
+    /// pixel costs much, above all with coordinates.
+    package var pixelShare = 1.0
 
     package init() {}
 }

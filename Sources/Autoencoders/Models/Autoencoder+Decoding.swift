@@ -60,10 +60,12 @@ extension Autoencoder {
             unsafe images.withUnsafeMutableElements { images in
                 let rows = images.count / count
                 Shares.each(of: rows, in: min(threads, rows)) { share, part in
+                    let scorer = scorers[share]
+                    scorer.pixels.selectAll()
                     for row in part {
-                        let drawn = unsafe renderers[share].draw(
+                        let drawn = unsafe scorer.renderer.draw(
                             UnsafeBufferPointer(rebasing: features[row * width..<(row + 1) * width]),
-                            in: poses.isEmpty ? Pose() : poses[row])
+                            in: poses.isEmpty ? Pose() : poses[row], at: scorer.pixels)
                         unsafe design.likelihood.means(
                             given: UnsafeBufferPointer(drawn),
                             UnsafeMutableBufferPointer(rebasing: images[row * count..<(row + 1) * count]))

@@ -7,7 +7,7 @@ extension Autoencoder {
     /// Computes the mean loss of a batch, and adds its gradient to the parameters'.
     ///
     /// The expectation over classes and angles is taken exactly, over each of them; that over continuous latents by one draw
-    /// each (Kingma & Welling, ICLR 2014).
+    /// each (Kingma & Welling, ICLR 2014), and that over pixels, if a step looks at some only, by those.
     ///
     /// - Parameters:
     ///   - batch: Images of the design's shapes.
@@ -20,7 +20,7 @@ extension Autoencoder {
         pass(batch, weights, isDifferentiated: true, using: &source)
     }
 
-    /// Computes the mean loss of a batch.
+    /// Computes the mean loss of a batch, of all pixels whatever the weights say.
     package func loss(
         of batch: ImageBatch, weights: LossWeights = LossWeights(), using source: inout RandomSource
     ) -> LossParts {
@@ -34,8 +34,12 @@ extension Autoencoder {
             batch.inputs.value.columns == design.input.count && batch.targets.value.columns == design.output.count
                 && batch.conditions.value.columns == design.conditions, "the batch has other shapes than the design")
         encode(batch, weights, using: &source)
+        let pixels =
+            isDifferentiated && weights.pixelShare < 1
+            ? PixelDraw(share: weights.pixelShare, of: design.output.pixels, images: batch.count, using: &source)
+            : .whole
         let features = decoder.forward(workspace.decoderInput)
-        draw(batch, from: features, isDifferentiated: isDifferentiated)
+        draw(batch, from: features, at: pixels, isDifferentiated: isDifferentiated)
         let accounts = accounts(of: batch, weights)
         if isDifferentiated { pullBack(batch, weights, accounts) }
         return accounts.parts
@@ -46,8 +50,7 @@ extension Autoencoder {
         let classes = max(1, design.classes)
         let rows = batch.count * classes
         workspace.prepare(
-            rows: rows, starts: layout.starts, headColumns: head.inputs, decoderColumns: decoder.inputs,
-            outputCount: design.output.count, threads: threads)
+            rows: rows, starts: layout.starts, headColumns: head.inputs, decoderColumns: decoder.inputs)
         fillHeadInput(trunk.forward(batch.inputs), batch, hasClasses: weights.hasClasses)
         workspace.headOutputs = head.forward(workspace.headInput).value.elements
         let outputs = workspace.headOutputs
@@ -119,7 +122,7 @@ extension Autoencoder {
     }
 
     /// Draws each branch and compares it with its image; slopes go into the features' gradient and the poses'.
-    private func draw(_ batch: ImageBatch, from features: Variable, isDifferentiated: Bool) {
+    private func draw(_ batch: ImageBatch, from features: Variable, at pixels: PixelDraw, isDifferentiated: Bool) {
         let classes = max(1, design.classes)
         features.gradient.fill(with: 0)
         unsafe features.value.withUnsafeElements { values in
@@ -131,12 +134,10 @@ extension Autoencoder {
                                 design: design, starts: layout.starts, features: values, featureSlopes: gradients,
                                 targets: targets, classShares: workspace.classShares,
                                 angleShares: workspace.angleShares, poses: workspace.poses, likelihoods: likelihoods,
-                                poseSlopes: poseSlopes, isDifferentiated: isDifferentiated)
+                                poseSlopes: poseSlopes, pixels: pixels, isDifferentiated: isDifferentiated)
                             Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
                                 for row in images.lowerBound * classes..<images.upperBound * classes {
-                                    unsafe pass.draw(
-                                        row: row, with: renderers[share], slopes: workspace.slopes[share].all,
-                                        terms: workspace.terms[share].all)
+                                    pass.draw(row: row, with: scorers[share])
                                 }
                             }
                         }
@@ -144,7 +145,7 @@ extension Autoencoder {
                 }
             }
         }
-        if isDifferentiated { for renderer in renderers { renderer.depositGradients() } }
+        if isDifferentiated { for scorer in scorers { scorer.renderer.depositGradients() } }
     }
 
     /// The logarithm of a deviation, kept from overflow.

@@ -18,7 +18,7 @@ package final class Autoencoder {
     /// What is trained, in an order that never changes.
     package let parameters: [Variable]
     /// One for each thread.
-    var renderers: [any Renderer]
+    private(set) var scorers: [ImageScorer]
     let workspace = Workspace()
 
     /// How many threads a step may use.
@@ -26,7 +26,7 @@ package final class Autoencoder {
         didSet {
             precondition(threads > 0, "a step needs at least one thread")
             for network in [trunk, head, classifier, decoder].compactMap(\.self) { network.threads = threads }
-            renderers = (0..<threads).map { _ in makeRenderer() }
+            scorers = (0..<threads).map { _ in makeScorer() }
         }
     }
 
@@ -62,14 +62,16 @@ package final class Autoencoder {
         parameters =
             trunk.parameters + head.parameters + (classifier?.parameters ?? []) + decoder.parameters
             + (coordinateNetwork?.parameters ?? [])
-        renderers = []
-        renderers = [makeRenderer()]
+        scorers = []
+        scorers = [makeScorer()]
     }
+
+    private func makeScorer() -> ImageScorer { ImageScorer(design, makeRenderer()) }
 
     private func makeRenderer() -> any Renderer {
         let shape = design.output
         if let coordinateNetwork {
-            return CoordinateRenderer(coordinateNetwork, height: shape.height, width: shape.width)
+            return CoordinateRenderer(coordinateNetwork, pixels: shape.pixels)
         }
         if case .canvas = design.decoder {
             return CanvasRenderer(channels: shape.channels, height: shape.height, width: shape.width)

@@ -21,40 +21,34 @@ private import Networks
     let likelihoods: UnsafeMutableBufferPointer<Double>
     /// The slope of the loss in each row's pose, added to.
     let poseSlopes: UnsafeMutableBufferPointer<Pose>
+    /// The pixels of each image that are drawn.
+    let pixels: PixelDraw
     let isDifferentiated: Bool
 
     /// Takes one row; nothing is drawn of a class that is out of the question.
     ///
     /// - Parameters:
     ///   - row: The row.
-    ///   - renderer: A renderer that no other thread uses.
-    ///   - slopes: Room for an image.
-    ///   - terms: The same.
-    func draw(
-        row: Int, with renderer: any Renderer, slopes: UnsafeMutableBufferPointer<Float>,
-        terms: UnsafeMutableBufferPointer<Float>
-    ) {
+    ///   - scorer: A scorer that no other thread uses.
+    func draw(row: Int, with scorer: ImageScorer) {
         guard classShares[row] > 0 else { return }
-        let (width, count) = (renderer.featureCount, design.output.count)
+        let (width, count) = (scorer.renderer.featureCount, design.output.count)
         let image = row / max(1, design.classes)
         let images = unsafe targets.count / count
         let input = unsafe UnsafeBufferPointer(rebasing: features[row * width..<(row + 1) * width])
         let inputSlopes = unsafe UnsafeMutableBufferPointer(
             rebasing: featureSlopes[row * width..<(row + 1) * width])
         let target = unsafe UnsafeBufferPointer(rebasing: targets[image * count..<(image + 1) * count])
+        pixels.select(image: image, in: scorer.pixels)
         for start in 0..<starts {
             let branch = row * starts + start
             var pose = poses[row]
             pose.rotation += 2 * .pi * Float(start) / Float(starts)
-            let drawn = unsafe renderer.draw(input, in: pose)
-            unsafe likelihoods[branch] = design.likelihood.score(
-                of: target, given: UnsafeBufferPointer(drawn), slopes: slopes, terms: terms)
+            unsafe likelihoods[branch] = scorer.score(target, from: input, in: pose)
             let weight = -classShares[row] * angleShares[branch] / Double(images)
             guard isDifferentiated, abs(weight) > 1e-12 else { continue }
-            let factor = Float(weight)
-            for index in 0..<count { unsafe slopes[index] *= factor }
-            unsafe renderer.pullBack(
-                UnsafeBufferPointer(slopes), input, in: pose, featureSlopes: inputSlopes, poseSlope: &poseSlopes[row])
+            unsafe scorer.pullBack(
+                weight, input, in: pose, featureSlopes: inputSlopes, poseSlope: &poseSlopes[row])
         }
     }
 }

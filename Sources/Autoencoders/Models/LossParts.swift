@@ -1,5 +1,5 @@
 /// A mean loss an image, in nats.
-package struct LossParts: Hashable, Sendable {
+package struct LossParts: Codable, Hashable, Sendable {
     /// Minus the log likelihood.
     package var reconstruction = 0.0
     /// The divergences of the posteriors from the priors.

@@ -23,14 +23,9 @@ final class Workspace {
     var poseSlopes: [Pose] = []
     /// The log likelihood of each branch.
     var likelihoods: [Double] = []
-    /// One for each thread: slopes in an image, and terms of its likelihood.
-    var slopes: [Buffer] = []
-    var terms: [Buffer] = []
 
     /// Makes room for so many rows.
-    func prepare(
-        rows: Int, starts: Int, headColumns: Int, decoderColumns: Int, outputCount: Int, threads: Int
-    ) {
+    func prepare(rows: Int, starts: Int, headColumns: Int, decoderColumns: Int) {
         if headInput.value.columns != headColumns { headInput = Variable(rows: 0, columns: headColumns) }
         if decoderInput.value.columns != decoderColumns { decoderInput = Variable(rows: 0, columns: decoderColumns) }
         headInput.resize(rows: rows)
@@ -40,9 +35,5 @@ final class Workspace {
         poses = Array(repeating: Pose(), count: rows)
         poseSlopes = poses
         likelihoods = Array(repeating: 0, count: rows * starts)
-        if slopes.count != threads {
-            slopes = (0..<threads).map { _ in Buffer(outputCount) }
-            terms = (0..<threads).map { _ in Buffer(outputCount) }
-        }
     }
 }

@@ -14,7 +14,6 @@ final class CanvasRenderer: Renderer {
     }
 
     var featureCount: Int { channels * coordinates.count }
-    var outputCount: Int { channels * coordinates.count }
 
     /// The pixel at the upper left of a point, and how far beyond it the point lies: 0...1 in both directions.
     private struct Place {
@@ -45,69 +44,67 @@ final class CanvasRenderer: Renderer {
             variesInX: column > 0 && column < lastColumn, variesInY: row > 0 && row < lastRow)
     }
 
-    func draw(_ features: UnsafeBufferPointer<Float>, in pose: Pose) -> UnsafeMutableBufferPointer<Float> {
+    func draw(
+        _ features: UnsafeBufferPointer<Float>, in pose: Pose, at pixels: PixelList
+    ) -> UnsafeMutableBufferPointer<Float> {
         precondition(features.count == featureCount, "a canvas has as many numbers as the image")
-        guard let canvas = features.baseAddress else { return unsafe image.all }
-        let target = unsafe image.start
+        let (count, drawn) = (coordinates.count, pixels.count)
+        let result = unsafe UnsafeMutableBufferPointer(start: image.start, count: channels * drawn)
+        guard let canvas = features.baseAddress else { return unsafe result }
+        let (target, points) = unsafe (image.start, pixels.points)
         let map = PoseMap(pose)
-        let (width, count) = (coordinates.width, coordinates.count)
-        for row in 0..<coordinates.height {
-            let y = coordinates.y(ofRow: row)
-            for column in 0..<width {
-                let point = map(coordinates.x(ofColumn: column), y)
-                let place = place(point.x, point.y)
-                for channel in 0..<channels {
-                    let corner = unsafe canvas + (channel * count + place.first)
-                    let upper = unsafe corner[0] + place.u * (corner[place.right] - corner[0])
-                    let below = unsafe corner + place.down
-                    let lower = unsafe below[0] + place.u * (below[place.right] - below[0])
-                    unsafe target[channel * count + row * width + column] = upper + place.v * (lower - upper)
-                }
+        for pixel in 0..<drawn {
+            let point = unsafe map(points[2 * pixel], points[2 * pixel + 1])
+            let place = place(point.x, point.y)
+            for channel in 0..<channels {
+                let corner = unsafe canvas + (channel * count + place.first)
+                let upper = unsafe corner[0] + place.u * (corner[place.right] - corner[0])
+                let below = unsafe corner + place.down
+                let lower = unsafe below[0] + place.u * (below[place.right] - below[0])
+                unsafe target[channel * drawn + pixel] = upper + place.v * (lower - upper)
             }
         }
-        return unsafe image.all
+        return unsafe result
     }
 
     func pullBack(
         _ slopes: UnsafeBufferPointer<Float>, _ features: UnsafeBufferPointer<Float>, in pose: Pose,
-        featureSlopes: UnsafeMutableBufferPointer<Float>, poseSlope: inout Pose
+        at pixels: PixelList, featureSlopes: UnsafeMutableBufferPointer<Float>, poseSlope: inout Pose
     ) {
+        let (count, drawn) = (coordinates.count, pixels.count)
         precondition(
-            slopes.count == outputCount && features.count == featureCount && featureSlopes.count == featureCount,
+            slopes.count == channels * drawn && features.count == featureCount && featureSlopes.count == featureCount,
             "a canvas has as many numbers as the image")
         guard let canvas = features.baseAddress, let canvasSlopes = featureSlopes.baseAddress else { return }
         let map = PoseMap(pose)
-        let (width, count) = (coordinates.width, coordinates.count)
         let scale = 1 / coordinates.step
-        for row in 0..<coordinates.height {
-            let y = coordinates.y(ofRow: row)
-            for column in 0..<width {
-                let x = coordinates.x(ofColumn: column)
-                let point = map(x, y)
-                let place = place(point.x, point.y)
-                let (u, v) = (place.u, place.v)
-                var (slopeX, slopeY): (Float, Float) = (0, 0)
-                for channel in 0..<channels {
-                    let slope = unsafe slopes[channel * count + row * width + column]
-                    let offset = channel * count + place.first
-                    let corner = unsafe canvas + offset
-                    let target = unsafe canvasSlopes + offset
-                    let below = unsafe corner + place.down
-                    let upperRise = unsafe corner[place.right] - corner[0]
-                    let lowerRise = unsafe below[place.right] - below[0]
-                    slopeX += slope * (upperRise + v * (lowerRise - upperRise))
-                    let leftFall = unsafe below[0] - corner[0]
-                    slopeY += slope * (leftFall + u * (lowerRise - upperRise))
-                    let (upper, lower) = (slope * (1 - v), slope * v)
-                    unsafe target[0] += upper * (1 - u)
-                    unsafe target[place.right] += upper * u
-                    unsafe target[place.down] += lower * (1 - u)
-                    unsafe target[place.down + place.right] += lower * u
-                }
-                if !place.variesInX { slopeX = 0 }
-                if !place.variesInY { slopeY = 0 }
-                map.pullBack(x, y, slopeX * scale, slopeY * scale, into: &poseSlope)
+        let points = unsafe pixels.points
+        for pixel in 0..<drawn {
+            let (x, y) = unsafe (points[2 * pixel], points[2 * pixel + 1])
+            let point = map(x, y)
+            let place = place(point.x, point.y)
+            let (u, v) = (place.u, place.v)
+            var (slopeX, slopeY): (Float, Float) = (0, 0)
+            for channel in 0..<channels {
+                let slope = unsafe slopes[channel * drawn + pixel]
+                let offset = channel * count + place.first
+                let corner = unsafe canvas + offset
+                let target = unsafe canvasSlopes + offset
+                let below = unsafe corner + place.down
+                let upperRise = unsafe corner[place.right] - corner[0]
+                let lowerRise = unsafe below[place.right] - below[0]
+                slopeX += slope * (upperRise + v * (lowerRise - upperRise))
+                let leftFall = unsafe below[0] - corner[0]
+                slopeY += slope * (leftFall + u * (lowerRise - upperRise))
+                let (upper, lower) = (slope * (1 - v), slope * v)
+                unsafe target[0] += upper * (1 - u)
+                unsafe target[place.right] += upper * u
+                unsafe target[place.down] += lower * (1 - u)
+                unsafe target[place.down + place.right] += lower * u
             }
+            if !place.variesInX { slopeX = 0 }
+            if !place.variesInY { slopeY = 0 }
+            map.pullBack(x, y, slopeX * scale, slopeY * scale, into: &poseSlope)
         }
     }
 }

@@ -7,7 +7,6 @@ private import Networks
 /// as its slopes are asked for before the next is drawn.
 final class CoordinateRenderer: Renderer {
     private let network: CoordinateNetwork
-    private let coordinates: PixelCoordinates
     private let width: Int
     private let channels: Int
     /// The result of each layer, pixels x width; after the last the image with one row a pixel.
@@ -20,12 +19,10 @@ final class CoordinateRenderer: Renderer {
     /// One for each of the network's parameters.
     private let gradients: [Buffer]
 
-    init(_ network: CoordinateNetwork, height: Int, width imageWidth: Int) {
+    init(_ network: CoordinateNetwork, pixels: Int) {
         self.network = network
-        coordinates = PixelCoordinates(height: height, width: imageWidth)
         width = network.width
         channels = network.exit.outputs
-        let pixels = coordinates.count
         let layerCount = network.layers.count
         let layerSize = pixels * network.width
         results = (0...layerCount).map { _ in Buffer(layerSize) }
@@ -37,23 +34,19 @@ final class CoordinateRenderer: Renderer {
     }
 
     var featureCount: Int { width }
-    var outputCount: Int { channels * coordinates.count }
 
-    func draw(_ features: UnsafeBufferPointer<Float>, in pose: Pose) -> UnsafeMutableBufferPointer<Float> {
+    func draw(
+        _ features: UnsafeBufferPointer<Float>, in pose: Pose, at list: PixelList
+    ) -> UnsafeMutableBufferPointer<Float> {
         precondition(features.count == width, "a coordinate network takes as many features as it is wide")
         let map = PoseMap(pose)
-        let pixels = coordinates.count
-        let xy = unsafe points.start
-        var index = 0
-        for row in 0..<coordinates.height {
-            let y = coordinates.y(ofRow: row)
-            for column in 0..<coordinates.width {
-                let point = map(coordinates.x(ofColumn: column), y)
-                unsafe (xy[2 * index], xy[2 * index + 1]) = (point.x, point.y)
-                index += 1
-            }
+        let pixels = list.count
+        let (xy, places) = unsafe (points.start, list.points)
+        for index in 0..<pixels {
+            let point = unsafe map(places[2 * index], places[2 * index + 1])
+            unsafe (xy[2 * index], xy[2 * index + 1]) = (point.x, point.y)
         }
-        unsafe enter(features)
+        unsafe enter(features, pixels: pixels)
         for (number, layer) in network.layers.enumerated() {
             unsafe multiply(layer, results[number], results[number + 1].start, pixels: pixels, columns: width)
         }
@@ -64,18 +57,18 @@ final class CoordinateRenderer: Renderer {
                 unsafe image.start[channel * pixels + pixel] = rows.start[pixel * channels + channel]
             }
         }
-        return unsafe image.all
+        return unsafe UnsafeMutableBufferPointer(start: image.start, count: channels * pixels)
     }
 
     /// Sets the first result, tanh(A c' + f).
-    private func enter(_ features: UnsafeBufferPointer<Float>) {
+    private func enter(_ features: UnsafeBufferPointer<Float>, pixels: Int) {
         let (width, xy) = unsafe (width, points.start)
         guard let offset = features.baseAddress else { return }
         var row = unsafe results[0].start
         unsafe network.entry.value.withUnsafeElements { entry in
             guard let entry = entry.baseAddress else { return }
             let (entryX, entryY) = unsafe (entry, entry + width)
-            for pixel in 0..<coordinates.count {
+            for pixel in 0..<pixels {
                 let (x, y) = unsafe (xy[2 * pixel], xy[2 * pixel + 1])
                 for feature in 0..<width {
                     unsafe row[feature] = VectorMath.tanh(entryX[feature] * x + entryY[feature] * y + offset[feature])
@@ -100,10 +93,11 @@ final class CoordinateRenderer: Renderer {
 
     func pullBack(
         _ imageSlopes: UnsafeBufferPointer<Float>, _ features: UnsafeBufferPointer<Float>, in pose: Pose,
-        featureSlopes: UnsafeMutableBufferPointer<Float>, poseSlope: inout Pose
+        at list: PixelList, featureSlopes: UnsafeMutableBufferPointer<Float>, poseSlope: inout Pose
     ) {
-        precondition(imageSlopes.count == outputCount && featureSlopes.count == width, "an image has one slope a value")
-        let pixels = coordinates.count
+        let pixels = list.count
+        precondition(
+            imageSlopes.count == channels * pixels && featureSlopes.count == width, "an image has one slope a value")
         for pixel in 0..<pixels {
             for channel in 0..<channels {
                 unsafe rows.start[pixel * channels + channel] = imageSlopes[channel * pixels + pixel]
@@ -111,35 +105,34 @@ final class CoordinateRenderer: Renderer {
         }
         let last = network.layers.count
         unsafe pullBack(
-            network.exit, from: rows.start, columns: channels, through: results[last], to: slopes[0],
+            network.exit, pixels: pixels, from: rows.start, columns: channels, through: results[last], to: slopes[0],
             gradients[gradients.count - 2], gradients[gradients.count - 1])
         var (current, other) = (slopes[0], slopes[1])
         for number in network.layers.indices.reversed() {
-            differentiate(current, results[number + 1])
+            differentiate(current, results[number + 1], pixels: pixels)
             unsafe pullBack(
-                network.layers[number], from: current.start, columns: width, through: results[number], to: other,
+                network.layers[number], pixels: pixels, from: current.start, columns: width, through: results[number],
+                to: other,
                 gradients[1 + 2 * number], gradients[2 + 2 * number])
             swap(&current, &other)
         }
-        differentiate(current, results[0])
-        unsafe leave(current, pose, featureSlopes, &poseSlope)
+        differentiate(current, results[0], pixels: pixels)
+        unsafe leave(current, pose, list, featureSlopes, &poseSlope)
     }
 
     /// Multiplies slopes in tanh's results by its derivative, 1 - h^2.
-    private func differentiate(_ slopes: Buffer, _ results: Buffer) {
+    private func differentiate(_ slopes: Buffer, _ results: Buffer, pixels: Int) {
         let (slope, result) = unsafe (slopes.start, results.start)
-        for index in 0..<coordinates.count * width {
+        for index in 0..<pixels * width {
             unsafe slope[index] *= 1 - result[index] * result[index]
         }
     }
 
     /// Adds the slopes in a layer's parameters, and sets those in its input.
     private func pullBack(
-        _ layer: Dense, from slopes: UnsafeMutablePointer<Float>, columns: Int, through input: Buffer,
-        to target: Buffer,
-        _ weightSlopes: Buffer, _ biasSlopes: Buffer
+        _ layer: Dense, pixels: Int, from slopes: UnsafeMutablePointer<Float>, columns: Int, through input: Buffer,
+        to target: Buffer, _ weightSlopes: Buffer, _ biasSlopes: Buffer
     ) {
-        let pixels = coordinates.count
         unsafe Float.gemm(
             .first, rows: columns, columns: width, inner: pixels, scale: 1, slopes, strideA: columns, input.start,
             strideB: width, adding: 1, weightSlopes.start, strideC: width)
@@ -159,9 +152,10 @@ final class CoordinateRenderer: Renderer {
 
     /// Adds the slopes in the features, the entry and the pose.
     private func leave(
-        _ slopes: Buffer, _ pose: Pose, _ featureSlopes: UnsafeMutableBufferPointer<Float>, _ poseSlope: inout Pose
+        _ slopes: Buffer, _ pose: Pose, _ list: PixelList, _ featureSlopes: UnsafeMutableBufferPointer<Float>,
+        _ poseSlope: inout Pose
     ) {
-        let (pixels, width) = (coordinates.count, width)
+        let (pixels, width) = (list.count, width)
         guard let target = featureSlopes.baseAddress else { return }
         var row = unsafe slopes.start
         for _ in 0..<pixels {
@@ -178,15 +172,10 @@ final class CoordinateRenderer: Renderer {
                 strideB: width, adding: 0, points.start, strideC: 2)
         }
         let map = PoseMap(pose)
-        var index = 0
-        for row in 0..<coordinates.height {
-            let y = coordinates.y(ofRow: row)
-            for column in 0..<coordinates.width {
-                unsafe map.pullBack(
-                    coordinates.x(ofColumn: column), y, points.start[2 * index], points.start[2 * index + 1],
-                    into: &poseSlope)
-                index += 1
-            }
+        let (slopeXY, places) = unsafe (points.start, list.points)
+        for index in 0..<pixels {
+            unsafe map.pullBack(
+                places[2 * index], places[2 * index + 1], slopeXY[2 * index], slopeXY[2 * index + 1], into: &poseSlope)
         }
     }
 

@@ -13,6 +13,8 @@ package struct LossSchedule: Hashable, Sendable {
     package var partStarts: [PosePrior.Part: Int] = [:]
     /// How much classes that are not taken alike cost; see ``LossWeights/balance``.
     package var balance = 0.0
+    /// The share of pixels that a step looks at; see ``LossWeights/pixelShare``.
+    package var pixelShare = 1.0
 
     package init() {}
 
@@ -26,6 +28,7 @@ package struct LossSchedule: Hashable, Sendable {
         weights.hasContent = epoch >= contentStart
         weights.hasClasses = epoch >= classStart
         weights.balance = balance
+        weights.pixelShare = pixelShare
         weights.poseParts = weights.poseParts.filter { epoch >= partStarts[$0] ?? 0 }
         return weights
     }
