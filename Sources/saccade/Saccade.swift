@@ -17,7 +17,8 @@ struct Saccade: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, RunPlan.self, Runs.self, Watch.self, Pause.self, Resume.self, Stop.self, Simulate.self,
-            Calibrate.self, Inspect.self, Twin.self, PlanCommand.self, Compute.self,
+            Calibrate.self, Inspect.self, Train.self, Encode.self, Manifold.self, Traverse.self, Reconstruct.self,
+            Translate.self, Twin.self, PlanCommand.self, Compute.self,
         ])
 
     static func main() async {

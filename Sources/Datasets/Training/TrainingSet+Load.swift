@@ -45,6 +45,30 @@ extension TrainingSet {
         }
     }
 
+    /// Makes or reads the images that the data of a plan were cut from or measured in: one, or those of a file.
+    ///
+    /// - Parameters:
+    ///   - data: What the plan says.
+    ///   - folder: The plan's own folder.
+    ///   - path: What `--data` gave.
+    /// - Returns: The images, or nil if the data are images themselves.
+    /// - Throws: What ``load(_:relativeTo:overriding:)`` throws.
+    package static func background(
+        of data: TrainingData, relativeTo folder: String, overriding path: String? = nil
+    ) throws -> ImageStack? {
+        let place = Place(folder: folder, path: path)
+        switch data {
+        case .cards, .images: return nil
+        case .patches(let choice):
+            switch choice.source {
+            case .files(let files): return try stack(files.path, files.array, place)
+            case .specimen(let source): return ImageStack(try overview(source, place))
+            }
+        case .spectra(let source): return ImageStack(try overview(source, place))
+        case .patchesWithSpectra(let choice): return ImageStack(try overview(choice.source, place))
+        }
+    }
+
     /// Where paths count from, and what takes their place.
     private struct Place {
         let folder: String

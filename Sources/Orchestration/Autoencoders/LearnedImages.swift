@@ -45,7 +45,8 @@ struct LearnedImages: ~Copyable {
         }
         let learned = try Self.images(scaled, coding, labelled: choice.classes.labelled, seed: plan.randomSeed)
         // What is held out is not labelled: its loss is what unknown images cost.
-        let heldOut: TrainingImages? = if let others { try Self.images(others, coding, labelled: 0, seed: 0) } else { nil }
+        let heldOut: TrainingImages? =
+            if let others { try Self.images(others, coding, labelled: 0, seed: 0) } else { nil }
         self.about = about
         self.learned = learned
         self.heldOut = heldOut

@@ -46,3 +46,15 @@ extension WeightSchedule {
             }
     }
 }
+
+extension AutoencoderDescription {
+    /// When the decoder was told more than at first, the epochs counted from 0, in their order.
+    package var stages: [(name: String, epoch: Int)] {
+        let schedule = LossSchedule(plan.training, of: plan.model)
+        var stages: [(name: String, epoch: Int)] = []
+        if let epoch = schedule.partStarts[.shear] { stages.append(("shear", epoch)) }
+        if plan.model.classes.count > 0 { stages.append(("classes", schedule.classStart)) }
+        if plan.model.latents > 0 { stages.append(("content", schedule.contentStart)) }
+        return stages.filter { $0.epoch > 0 }.sorted { $0.epoch < $1.epoch }
+    }
+}

@@ -6,6 +6,7 @@ import Orchestration
 import PlanFiles
 import Storage
 import Surrogates
+import TrainingSets
 import ZeroMQ
 
 extension Failure {
@@ -43,6 +44,9 @@ extension Failure {
             case .diskFull, .diskFailed: self.init(error.description, .cannotWrite)
             default: self.init(error.description, .badData)
             }
+        case let error as UnusableTrainingSet: self.init(error.description, .badData)
+        case let error as UnfitTrainingSet: self.init(error.description, .badData)
+        case let error as UnusableAutoencoder: self.init(error.description, .badData)
         case is CancellationError: self.init("interrupted", .other)
         default: return nil
         }

@@ -1,0 +1,122 @@
+import Autoencoders
+import Experiments
+import Networks
+import Orchestration
+import TrainingSets
+
+/// What a training tells while it goes on and at its end.
+final class TrainingReport {
+    private let title: String
+    private let isQuiet: Bool
+    private let terminal = Terminal.standard
+    /// Where nobody watches a line move, so many epochs get a line each.
+    private static let lines = 10
+
+    init(title: String, isQuiet: Bool) {
+        self.title = title
+        self.isQuiet = isQuiet
+    }
+
+    func say(_ text: String) {
+        if !isQuiet { print(text) }
+    }
+
+    /// Tells what is learned, from what.
+    func begin(_ about: AutoencoderDescription, set: TrainingSet, from epoch: Int, checkpoint: String) {
+        let model = about.plan.model
+        say(
+            "\(title) · \(about.imageCount.grouped) of \(set.name) learned, \(about.heldOutCount.grouped) held out · "
+                + "\(about.input.inWords)" + (about.isTranslation ? " to \(about.output.inWords)" : ""))
+        say(Self.latents(model, conditions: about.plan.model.conditions))
+        for note in set.notes { say("note: \(note)") }
+        if epoch > 0 { say("going on after epoch \(epoch) of \(about.plan.training.epochs) (\(checkpoint))") }
+    }
+
+    /// The latents in words.
+    private static func latents(_ model: AutoencoderChoice, conditions: [String]) -> String {
+        var parts = [model.latents.counted("latent", "latents")]
+        switch model.pose.rotation {
+        case .free: parts.append("any rotation")
+        case .small(let degrees): parts.append("rotation (± \(degrees.text()) deg)")
+        case nil: break
+        }
+        if let shear = model.pose.shear { parts.append("shear (± \(shear.text()) deg)") }
+        if let size = model.pose.size { parts.append("size (± \((100 * size).text()) %)") }
+        if let shift = model.pose.shift { parts.append("shift (± \((100 * shift).text()) % of a half side)") }
+        if model.classes.count > 0 {
+            let told = model.classes.labelled > 0 ? ", \((100 * model.classes.labelled).text()) % told" : ""
+            parts.append("\(model.classes.count) classes\(told)")
+        }
+        if !conditions.isEmpty { parts.append("told \(conditions.joined(separator: ", "))") }
+        return parts.joined(separator: ", ")
+    }
+
+    /// Tells of the epoch that is over: on a terminal in one line that moves, else in a line now and then.
+    func show(_ about: AutoencoderDescription, isLast: Bool) {
+        guard !isQuiet, let epoch = about.epochs.last else { return }
+        let (count, all) = (about.epochs.count, about.plan.training.epochs)
+        let seconds = Self.median(about.epochs.suffix(10).map(\.seconds))
+        if terminal.isInteractive {
+            let left = (Double(all - count) * seconds).duration
+            terminal.write(
+                "\r\u{1B}[K\(ProgressBar().text(Double(count) / Double(all))) \(count)/\(all)  "
+                    + "\(Self.parts(epoch.learned, of: about))"
+                    + (epoch.heldOut.map { " · held out \($0.total.fixed(1))" } ?? "")
+                    + " · \(epoch.seconds.text()) s an epoch · \(left) left")
+        } else if count == 1 || isLast || count % max(1, all / Self.lines) == 0 {
+            print(
+                "epoch \(count)/\(all)  \(Self.parts(epoch.learned, of: about))"
+                    + (epoch.heldOut.map { "  held out \($0.total.fixed(1))" } ?? "")
+                    + "  \(epoch.seconds.text()) s")
+        }
+    }
+
+    func finish() {
+        if !isQuiet, terminal.isInteractive { terminal.write("\r\u{1B}[K") }
+    }
+
+    /// Tells where it ended.
+    func end(_ about: AutoencoderDescription, path: String) {
+        guard !isQuiet, let last = about.epochs.dropLast(about.epochs.count - about.keptEpochs).last else {
+            return say("nothing was trained: the plan has no epochs")
+        }
+        var table = TextTable([("nats an image", .left), ("learned", .right), ("held out", .right)])
+        for part in LossPart.present(in: about) {
+            table.add([part.name, part.value(last.learned).fixed(2), (last.heldOut.map(part.value)).fixed(2)])
+        }
+        for line in table.lines() { print(line) }
+        let seconds = Self.median(about.epochs.map(\.seconds))
+        print(
+            "\(about.epochs.count.counted("epoch", "epochs")), \(seconds.text()) s each"
+                + (about.keptEpochs < about.epochs.count ? "; the weights of epoch \(about.keptEpochs) were kept" : ""))
+        print("autoencoder  \(path)")
+    }
+
+    private static func parts(_ loss: LossParts, of about: AutoencoderDescription) -> String {
+        let parts = LossPart.present(in: about).filter { $0 != .total && $0 != .bound }
+        return "loss \(loss.total.fixed(1)) = "
+            + parts.map { "\($0.shortName) \($0.value(loss).fixed(1))" }.joined(separator: " + ")
+    }
+
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted.isEmpty ? 0 : (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+    }
+
+    /// The losses of all epochs, for other programs.
+    struct Document: Encodable {
+        let title: String
+        let images: Int
+        let heldOut: Int
+        let keptEpochs: Int
+        let epochs: [AutoencoderDescription.Epoch]
+
+        init(_ about: AutoencoderDescription) {
+            title = about.plan.title
+            images = about.imageCount
+            heldOut = about.heldOutCount
+            keptEpochs = about.keptEpochs
+            epochs = about.epochs
+        }
+    }
+}
