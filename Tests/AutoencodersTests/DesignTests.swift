@@ -68,6 +68,37 @@ import Testing
             ($0.output, $0.decoder, $0.pose.shear) = (spectrum, .canvas(.dense([8])), 0.2)
         },
         Fault("the standard deviation of the normal likelihood is 0.0") { $0.likelihood = .gaussian(deviation: 0) },
+        Fault("a non-negative output needs a normal likelihood") { $0.constraints.range = .nonNegative },
+        Fault("a unit integral needs a normal likelihood") {
+            ($0.likelihood, $0.constraints.range) = (.continuousBernoulli, .unitIntegral(step: 0.1))
+        },
+        Fault("the step of the unit integral is 0.0") {
+            ($0.likelihood, $0.constraints.range) = (.gaussian(deviation: 1), .unitIntegral(step: 0))
+        },
+        Fault("a decoder by coordinates draws no symmetric object") {
+            ($0.decoder, $0.constraints.symmetry) = (.coordinates(width: 8, depth: 1), .twofold)
+        },
+        Fault("symmetric left and right only") { ($0.output, $0.constraints.symmetry) = (spectrum, .twofold) },
+        Fault("only a square looks the same") {
+            ($0.output, $0.constraints.symmetry) = (ImageShape(height: 16, width: 15), .fourfoldMirror)
+        },
+        Fault("its sides are odd") { $0.constraints.pointSpread = PointSpread(width: 2, kernel: [0.5, 0.5]) },
+        Fault("1 x 17 pixels, more than the 16 x 16") {
+            $0.constraints.pointSpread = PointSpread(width: 17, kernel: Array(repeating: 0, count: 17))
+        },
+        Fault("more than the 1 x 32 of what is decoded") {
+            $0.output = spectrum
+            $0.constraints.pointSpread = PointSpread(height: 3, width: 3, kernel: Array(repeating: 0.1, count: 9))
+        },
+        Fault("2 numbers for its 1 x 3 pixels") { $0.constraints.pointSpread = PointSpread(width: 3, kernel: [0, 1]) },
+        Fault("a number below zero, or none above") {
+            $0.constraints.pointSpread = PointSpread(width: 3, kernel: [0.5, -0.1, 0.5])
+        },
+        Fault("a number below zero, or none above") {
+            $0.constraints.pointSpread = PointSpread(width: 3, kernel: [0, 0, 0])
+        },
+        Fault("adds up to 1.5") { $0.constraints.pointSpread = PointSpread(width: 3, kernel: [0.5, 0.5, 0.5]) },
+        Fault("the weight of the smoothness is -1.0") { $0.constraints.smoothness = -1 },
     ]
 
     @Test(arguments: faults)

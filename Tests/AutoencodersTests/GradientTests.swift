@@ -67,7 +67,51 @@ import Testing
                 },
             ]
         }
-        return plain + posed + convolutional
+        return plain + posed + convolutional + constrained
+    }
+
+    private static var constrained: [Case] {
+        let spread = PointSpread(
+            height: 3, width: 5, kernel: (0..<15).map { Float(($0 * 7) % 11) / 80 })
+        let normal = Likelihood.gaussian(deviation: 0.5)
+        return decoders.flatMap { name, decoder in
+            [
+                Case("\(name), not negative") {
+                    ($0.decoder, $0.likelihood, $0.constraints.range) = (decoder, normal, .nonNegative)
+                },
+                Case("\(name), of unit integral") {
+                    ($0.decoder, $0.likelihood, $0.constraints.range) = (decoder, normal, .unitIntegral(step: 0.07))
+                },
+                Case("\(name), spread") { ($0.decoder, $0.constraints.pointSpread) = (decoder, spread) },
+                Case("\(name), spread, continuous Bernoulli") {
+                    ($0.decoder, $0.likelihood) = (decoder, .continuousBernoulli)
+                    $0.constraints.pointSpread = spread
+                },
+                Case("\(name), everything of two channels, with classes") {
+                    ($0.decoder, $0.likelihood, $0.classes) = (decoder, normal, 3)
+                    $0.output = ImageShape(channels: 2, height: 4, width: 5)
+                    if case .coordinates = decoder {} else { $0.constraints.symmetry = .twofold }
+                    $0.constraints.range = .unitIntegral(step: 0.03)
+                    ($0.constraints.pointSpread, $0.constraints.smoothness) = (spread, 30)
+                },
+            ]
+        } + [
+            Case("smooth, any angle and classes") {
+                ($0.decoder, $0.classes) = (.canvas(.dense([7])), 2)
+                $0.pose = PosePrior(rotation: .uniform(starts: 3), shift: 0.1)
+                ($0.constraints.smoothness, $0.constraints.symmetry) = (50, .leftRight)
+            },
+            Case("symmetric squares") {
+                $0.output = ImageShape(height: 5, width: 5)
+                ($0.decoder, $0.constraints.symmetry) = (.image(.dense([7])), .fourfoldMirror)
+            },
+            Case("spectra, everything") {
+                ($0.output, $0.likelihood) = (ImageShape(height: 1, width: 11), normal)
+                $0.constraints.symmetry = .leftRight
+                ($0.constraints.range, $0.constraints.smoothness) = (.nonNegative, 20)
+                $0.constraints.pointSpread = PointSpread(width: 3, kernel: [0.1, 0.7, 0.3])
+            },
+        ]
     }
 
     private static var convolutional: [Case] {

@@ -55,6 +55,73 @@ import Testing
         #expect(abs(Double(found.slope) - 1.1 / deviation / deviation) < 1e-4 / deviation / deviation)
     }
 
+    /// Scores one number by its mean.
+    private func score(_ likelihood: Likelihood, _ x: Float, mean: Float) -> (value: Double, slope: Float) {
+        var (slope, term): ([Float], [Float]) = ([0], [0])
+        let value = unsafe [x].withUnsafeBufferPointer { x in
+            unsafe [mean].withUnsafeBufferPointer { mean in
+                unsafe slope.withUnsafeMutableBufferPointer { slope in
+                    unsafe term.withUnsafeMutableBufferPointer { term in
+                        unsafe likelihood.score(of: x, givenMeans: mean, slopes: slope, terms: term)
+                    }
+                }
+            }
+        }
+        return (value, slope[0])
+    }
+
+    /// But for light from elsewhere, 1e-5 of it, whose effect is greatest near 0 and 1.
+    @Test(arguments: [Likelihood.bernoulli, .continuousBernoulli, .gaussian(deviation: 0.3)], [0, 0.25, 1] as [Float])
+    func `is the same by means as by what the decoder gives`(likelihood: Likelihood, x: Float) {
+        for r in [-5, -3, -0.61, -0.59, -1e-3, 0, 1e-4, 0.3, 0.61, 2, 5] as [Float] {
+            var mean: [Float] = [0]
+            unsafe [r].withUnsafeBufferPointer { r in
+                unsafe mean.withUnsafeMutableBufferPointer { unsafe likelihood.means(given: r, $0) }
+            }
+            let (found, truth) = (score(likelihood, x, mean: mean[0]), score(likelihood, x, r))
+            #expect(abs(found.value - truth.value) < 2e-3 * max(1, abs(truth.value)))
+            let variance =
+                switch likelihood {
+                case .bernoulli: mean[0] * (1 - mean[0])
+                case .continuousBernoulli: Float(ContinuousBernoulli.variance(at: Double(r)))
+                case .gaussian: Float(1)
+                }
+            #expect(abs(found.slope * variance - truth.slope) < 2e-3 * max(1, abs(truth.slope)))
+        }
+    }
+
+    @Test(
+        arguments: [Likelihood.bernoulli, .continuousBernoulli], [0, 1e-4, 0.01, 0.3, 0.5, 0.8, 0.999, 1] as [Float])
+    func `by means is finite and has the slope of its value`(likelihood: Likelihood, mean: Float) {
+        for x in [0, 0.4, 1] as [Float] {
+            let found = score(likelihood, x, mean: mean)
+            #expect(found.value.isFinite && found.slope.isFinite)
+            // Steps that Float holds exactly, and that are small beside the distance from the ends, 1e-5 at least.
+            let step = max(min(mean, 1 - mean), 1e-5) * 0x1p-6
+            let (above, below) = (mean + step, mean - step)
+            let width = Double(above) - Double(below)
+            let truth = (score(likelihood, x, mean: above).value - score(likelihood, x, mean: below).value) / width
+            // Beside 1 Float has too few digits for steps of one length.
+            let tolerance = mean == 1 ? 0.02 : 3e-3
+            #expect(abs(Double(found.slope) - truth) < tolerance * max(1, abs(truth)), "\(x)")
+        }
+    }
+
+    @Test(arguments: [1e-5, 1e-3, 0.1, 0.3, 0.4999, 0.5, 0.500001, 0.62, 0.9, 0.999, 1 - 1e-5])
+    func `of the continuous Bernoulli has a natural parameter for each mean`(mean: Double) {
+        let parameter = ContinuousBernoulli.parameter(ofMean: mean)
+        #expect(abs(ContinuousBernoulli.values(at: parameter).mean - mean) < 1e-9)
+        #expect(abs(ContinuousBernoulli.parameter(ofMean: 1 - mean) + parameter) < 1e-5 * max(1, abs(parameter)))
+    }
+
+    @Test(arguments: [-300, -4, -0.7, -0.5999, 0.0, 0.1, 0.6001, 3, 40])
+    func `of the continuous Bernoulli has a variance that is the slope of its mean`(r: Double) {
+        let step = 1e-4 * max(1, abs(r))
+        let rise = ContinuousBernoulli.values(at: r + step).mean - ContinuousBernoulli.values(at: r - step).mean
+        let truth = rise / (2 * step)
+        #expect(abs(ContinuousBernoulli.variance(at: r) - truth) < 1e-6 * truth + 1e-11)
+    }
+
     @Test func `adds up however many numbers there are`() {
         for count in [1, 15, 16, 17, 40] {
             let x = (0..<count).map { Float($0) / 40 }

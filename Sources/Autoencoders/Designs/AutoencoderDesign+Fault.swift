@@ -4,7 +4,7 @@ extension AutoencoderDesign {
     /// What does not fit, in a sentence, or nil if an autoencoder can be made of these parts.
     package var fault: String? {
         latentFault ?? encoder.fault(for: input) ?? decoderFault
-            ?? pose.fault(outputHeight: output.height) ?? likelihood.fault
+            ?? pose.fault(outputHeight: output.height) ?? likelihood.fault ?? constraintFault
     }
 
     private var latentFault: String? {

@@ -25,6 +25,8 @@ package struct AutoencoderDesign: Hashable, Sendable {
     package var conditions = 0
     package var decoder = DecoderDesign.image(.dense([128, 128]))
     package var likelihood = Likelihood.bernoulli
+    /// What is known of every output.
+    package var constraints = OutputConstraints()
     /// The function in the layers of encoder and decoder.
     package var activation = ActivationFunction.tanh
 

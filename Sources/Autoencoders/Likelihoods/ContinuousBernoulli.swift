@@ -1,6 +1,6 @@
 private import Foundation
 
-/// The normaliser of the continuous Bernoulli distribution and its derivative, the mean.
+/// The normaliser g of the continuous Bernoulli distribution and its derivatives, mean and variance.
 enum ContinuousBernoulli {
     /// Returns g(r) = log((e^r - 1) / r) and g'(r), for any finite r.
     ///
@@ -20,5 +20,37 @@ enum ContinuousBernoulli {
             slope = (1 + decay) / (1 - decay) - 1 / u
         }
         return (r / 2 + rest, 0.5 + (r < 0 ? -slope : slope) / 2)
+    }
+
+    /// Returns g''(r), the variance.
+    ///
+    /// With u = r / 2 it is (1 / u^2 - 1 / sinh^2 u) / 4, near zero by the derivative of the series of coth u - 1 / u.
+    static func variance(at r: Double) -> Double {
+        let u = abs(r) / 2
+        guard u >= 0.3 else {
+            let square = u * u
+            return
+                (1 / 3 - square * (1 / 15 - square * (2 / 189 - square * (1 / 675 - square * 2 / 10395)))) / 4
+        }
+        let decay = exp(-2 * u)
+        return (1 / (u * u) - 4 * decay / ((1 - decay) * (1 - decay))) / 4
+    }
+
+    /// Returns the natural parameter r with g'(r) = `mean`, which lies between 0 and 1.
+    ///
+    /// Newton's method begins nearer to zero than the solution, from where g', which bends towards its limit, lets it go on
+    /// without overshooting.
+    static func parameter(ofMean mean: Double) -> Double {
+        // By symmetry for the half away from its mean.
+        let (far, near) = mean < 0.5 ? (1 - mean, mean) : (mean, 1 - mean)
+        var r = (far - near) / (far * near)
+        for _ in 0..<12 {
+            // 1 - g'(r), without the digits that are lost where it is small.
+            let left = r > 1 ? 1 / r - 1 / expm1(r) : 1 - values(at: r).mean
+            let step = (left - near) / variance(at: r)
+            r += step
+            if abs(step) <= 1e-9 * r { break }
+        }
+        return mean < 0.5 ? -r : r
     }
 }

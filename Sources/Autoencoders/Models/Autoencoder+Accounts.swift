@@ -5,7 +5,7 @@ private import Networks
 /// What a batch's loss is made of, row by row.
 struct LossAccounts {
     var parts = LossParts()
-    /// Minus the log likelihood of each row, over its angles.
+    /// Minus the log likelihood of each row, over its angles, and what its roughness costs.
     var reconstruction: [Double] = []
     var content: [Double] = []
     /// Of the pose's parts and of the angles.
@@ -55,7 +55,12 @@ extension Autoencoder {
         let share = 1 / Double(batch.count)
         for row in workspace.classShares.indices {
             let weight = share * workspace.classShares[row]
-            accounts.parts.reconstruction += weight == 0 ? 0 : weight * accounts.reconstruction[row]
+            if weight > 0 {
+                let branches = row * starts..<(row + 1) * starts
+                let penalty = branches.reduce(0) { $0 + workspace.angleShares[$1] * workspace.penalties[$1] }
+                accounts.parts.reconstruction += weight * (accounts.reconstruction[row] - penalty)
+                accounts.parts.smoothness += weight * penalty
+            }
             accounts.parts.content += weight * accounts.content[row]
             accounts.parts.pose += weight * accounts.pose[row]
             if design.classes > 0, weights.hasClasses {
@@ -73,7 +78,8 @@ extension Autoencoder {
             content.slope, pose.slope, classPenalty.slope
         )
         accounts.parts.total =
-            accounts.parts.reconstruction + (design.isVariational && weights.hasContent ? content.value : 0)
+            accounts.parts.reconstruction + accounts.parts.smoothness
+            + (design.isVariational && weights.hasContent ? content.value : 0)
             + (design.pose.parts.isEmpty ? 0 : pose.value)
             + (design.classes > 0 && weights.hasClasses ? classPenalty.value : 0)
             + weights.balance * accounts.parts.imbalance

@@ -34,6 +34,8 @@ extension Autoencoder {
             batch.inputs.value.columns == design.input.count && batch.targets.value.columns == design.output.count
                 && batch.conditions.value.columns == design.conditions, "the batch has other shapes than the design")
         encode(batch, weights, using: &source)
+        precondition(
+            weights.pixelShare == 1 || design.canDrawPixelsAlone, "the constraints need all pixels of an image")
         let pixels =
             isDifferentiated && weights.pixelShare < 1
             ? PixelDraw(share: weights.pixelShare, of: design.output.pixels, images: batch.count, using: &source)
@@ -128,17 +130,16 @@ extension Autoencoder {
         unsafe features.value.withUnsafeElements { values in
             unsafe features.gradient.withUnsafeMutableElements { gradients in
                 unsafe batch.targets.value.withUnsafeElements { targets in
-                    unsafe workspace.likelihoods.withUnsafeMutableBufferPointer { likelihoods in
-                        unsafe workspace.poseSlopes.withUnsafeMutableBufferPointer { poseSlopes in
-                            let pass = unsafe DrawingPass(
-                                design: design, starts: layout.starts, features: values, featureSlopes: gradients,
-                                targets: targets, classShares: workspace.classShares,
-                                angleShares: workspace.angleShares, poses: workspace.poses, likelihoods: likelihoods,
-                                poseSlopes: poseSlopes, pixels: pixels, isDifferentiated: isDifferentiated)
-                            Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
-                                for row in images.lowerBound * classes..<images.upperBound * classes {
-                                    pass.draw(row: row, with: scorers[share])
-                                }
+                    unsafe workspace.withUnsafeResults { likelihoods, penalties, poseSlopes in
+                        let pass = unsafe DrawingPass(
+                            design: design, starts: layout.starts, features: values, featureSlopes: gradients,
+                            targets: targets, classShares: workspace.classShares,
+                            angleShares: workspace.angleShares, poses: workspace.poses, likelihoods: likelihoods,
+                            penalties: penalties,
+                            poseSlopes: poseSlopes, pixels: pixels, isDifferentiated: isDifferentiated)
+                        Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
+                            for row in images.lowerBound * classes..<images.upperBound * classes {
+                                pass.draw(row: row, with: scorers[share])
                             }
                         }
                     }

@@ -52,7 +52,10 @@ package final class Autoencoder {
         let latents = design.contentDimensions + classes + conditions
         switch design.decoder {
         case .image(let layers), .canvas(let layers):
-            decoder = layers.network(inputs: latents, to: design.output, activation: activation, using: &source)
+            let network = layers.network(inputs: latents, to: design.output, activation: activation, using: &source)
+            decoder =
+                design.constraints.symmetry.map { Network(network.layers + [Symmetrization($0, design.output)]) }
+                ?? network
             coordinateNetwork = nil
         case .coordinates(let width, let depth):
             decoder = Network(inputs: latents, layers: [width], activation: activation, using: &source)

@@ -17,8 +17,9 @@ private import Networks
     let classShares: [Double]
     let angleShares: [Double]
     let poses: [Pose]
-    /// The log likelihood of each row under each angle, set.
+    /// The log likelihood of each row under each angle less its penalty, and the penalty, set.
     let likelihoods: UnsafeMutableBufferPointer<Double>
+    let penalties: UnsafeMutableBufferPointer<Double>
     /// The slope of the loss in each row's pose, added to.
     let poseSlopes: UnsafeMutableBufferPointer<Pose>
     /// The pixels of each image that are drawn.
@@ -45,6 +46,7 @@ private import Networks
             var pose = poses[row]
             pose.rotation += 2 * .pi * Float(start) / Float(starts)
             unsafe likelihoods[branch] = scorer.score(target, from: input, in: pose)
+            unsafe penalties[branch] = scorer.penalty
             let weight = -classShares[row] * angleShares[branch] / Double(images)
             guard isDifferentiated, abs(weight) > 1e-12 else { continue }
             unsafe scorer.pullBack(

@@ -5,7 +5,11 @@ final class ImageScorer {
     let renderer: any Renderer
     /// The pixels that are drawn and compared.
     let pixels: PixelList
+    /// What the roughness of the last object costs, in nats.
+    private(set) var penalty = 0.0
     private let likelihood: Likelihood
+    private let smoothness: Double
+    private let map: OutputMap?
     private let seen: Buffer
     private let slopes: Buffer
     private let terms: Buffer
@@ -13,6 +17,8 @@ final class ImageScorer {
     init(_ design: AutoencoderDesign, _ renderer: any Renderer) {
         self.renderer = renderer
         likelihood = design.likelihood
+        smoothness = design.constraints.smoothness
+        map = OutputMap(design)
         pixels = PixelList(PixelCoordinates(height: design.output.height, width: design.output.width))
         seen = Buffer(design.output.count)
         slopes = Buffer(design.output.count)
@@ -28,8 +34,8 @@ final class ImageScorer {
     ///   - image: What was seen, whole.
     ///   - features: What the decoder's network gave for it.
     ///   - pose: How the object lies.
-    /// - Returns: The log likelihood in nats; of some pixels an estimate, whose mean over all choices of as many is that of the
-    ///   image.
+    /// - Returns: The log likelihood in nats, less the ``penalty``; of some pixels an estimate, whose mean over all choices of as
+    ///   many is that of the image.
     func score(
         _ image: UnsafeBufferPointer<Float>, from features: UnsafeBufferPointer<Float>, in pose: Pose
     ) -> Double {
@@ -42,10 +48,16 @@ final class ImageScorer {
             unsafe pixels.gather(image, into: chosen)
             unsafe target = UnsafeBufferPointer(chosen)
         }
+        let slopes = unsafe UnsafeMutableBufferPointer(start: slopes.start, count: drawn.count)
+        guard let map else {
+            return unsafe scale
+                * likelihood.score(of: target, given: UnsafeBufferPointer(drawn), slopes: slopes, terms: terms.all)
+        }
+        let means = unsafe map.apply(UnsafeBufferPointer(drawn))
+        penalty = smoothness * map.roughness
         return unsafe scale
-            * likelihood.score(
-                of: target, given: UnsafeBufferPointer(drawn),
-                slopes: UnsafeMutableBufferPointer(start: slopes.start, count: drawn.count), terms: terms.all)
+            * likelihood.score(of: target, givenMeans: UnsafeBufferPointer(means), slopes: slopes, terms: terms.all)
+            - penalty
     }
 
     /// Adds so many times the slopes of the last ``score(_:from:in:)``; once for each.
@@ -56,8 +68,24 @@ final class ImageScorer {
         let factor = Float(weight * scale)
         let count = slopes.count / pixels.all * pixels.count
         for index in 0..<count { unsafe slopes.start[index] *= factor }
+        var drawnSlopes = unsafe UnsafeBufferPointer(start: UnsafePointer(slopes.start), count: count)
+        if let map { unsafe drawnSlopes = map.pullBack(drawnSlopes, penalty: -weight * smoothness) }
         unsafe renderer.pullBack(
-            UnsafeBufferPointer(start: slopes.start, count: count), features, in: pose, at: pixels,
-            featureSlopes: featureSlopes, poseSlope: &poseSlope)
+            drawnSlopes, features, in: pose, at: pixels, featureSlopes: featureSlopes, poseSlope: &poseSlope)
+    }
+
+    /// Draws all pixels and sets `means` to the numbers that are expected.
+    func setMeans(
+        _ means: UnsafeMutableBufferPointer<Float>, from features: UnsafeBufferPointer<Float>, in pose: Pose,
+        of view: DecodedView
+    ) {
+        pixels.selectAll()
+        let drawn = unsafe UnsafeBufferPointer(renderer.draw(features, in: pose, at: pixels))
+        guard let map else {
+            unsafe likelihood.means(given: drawn, means)
+            return
+        }
+        let image = unsafe map.apply(drawn)
+        _ = unsafe means.update(fromContentsOf: view == .object ? map.object.all : image)
     }
 }

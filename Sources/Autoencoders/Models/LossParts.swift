@@ -10,6 +10,8 @@ package struct LossParts: Codable, Hashable, Sendable {
     package var imbalance = 0.0
     /// The cross-entropy of the classes that are known, a labelled image.
     package var classification = 0.0
+    /// What roughness costs; see ``OutputConstraints/smoothness``.
+    package var smoothness = 0.0
     /// What is minimised.
     package var total = 0.0
 

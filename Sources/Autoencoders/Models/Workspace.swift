@@ -21,8 +21,10 @@ final class Workspace {
     var poses: [Pose] = []
     /// The slope of the loss in the pose of each row, over its angles.
     var poseSlopes: [Pose] = []
-    /// The log likelihood of each branch.
+    /// The log likelihood of each branch, less its penalty.
     var likelihoods: [Double] = []
+    /// What the roughness of each branch's object costs.
+    var penalties: [Double] = []
 
     /// Makes room for so many rows.
     func prepare(rows: Int, starts: Int, headColumns: Int, decoderColumns: Int) {
@@ -35,5 +37,19 @@ final class Workspace {
         poses = Array(repeating: Pose(), count: rows)
         poseSlopes = poses
         likelihoods = Array(repeating: 0, count: rows * starts)
+        penalties = likelihoods
+    }
+
+    /// Calls `body` with what a pass over the branches sets: likelihoods, penalties and the slopes of poses.
+    func withUnsafeResults(
+        _ body: (
+            UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Double>, UnsafeMutableBufferPointer<Pose>
+        ) -> Void
+    ) {
+        unsafe likelihoods.withUnsafeMutableBufferPointer { likelihoods in
+            unsafe penalties.withUnsafeMutableBufferPointer { penalties in
+                unsafe poseSlopes.withUnsafeMutableBufferPointer { unsafe body(likelihoods, penalties, $0) }
+            }
+        }
     }
 }

@@ -78,6 +78,6 @@ private struct LossSum {
     }
 
     private static var paths: [WritableKeyPath<LossParts, Double>] {
-        [\.reconstruction, \.content, \.pose, \.classes, \.imbalance, \.classification, \.total]
+        [\.reconstruction, \.content, \.pose, \.classes, \.imbalance, \.classification, \.smoothness, \.total]
     }
 }
