@@ -120,7 +120,9 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
         for parameter in copy.parameters { #expect(!parameter.value.elements.contains(42)) }
     }
 
-    @Test("that fuses a function gives what the function as a layer of its own gives", arguments: ["relu", "tanh"])
+    @Test(
+        "that fuses a function gives what the function as a layer of its own gives",
+        arguments: ["relu", "leaky-relu", "tanh"])
     func fusion(name: String) throws {
         let function = try #require(ActivationFunction(rawValue: name))
         var source = RandomSource(seed: 12)
@@ -146,6 +148,20 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
         for (fused, plain) in zip(fused.parameters, plain.parameters) {
             for (a, b) in zip(fused.gradient.elements, plain.gradient.elements) { #expect(abs(a - b) < 1e-5) }
         }
+    }
+
+    @Test("that is leaky lets a hundredth through below zero, and as much of the slope")
+    func leak() {
+        let layer = Activation(.leakyReLU, inputs: 4)
+        let input = Variable(Matrix(rows: 1, columns: 4, elements: [-300, -1, 0, 2]))
+        let output = Variable(rows: 1, columns: 4)
+        layer.forward(input, output)
+        let results: [Float] = [-3, -0.01, 0, 2]
+        #expect(output.value.elements == results)
+        output.gradient = Matrix(rows: 1, columns: 4, elements: [4, 4, 4, 4])
+        layer.backward(input, output, propagating: true)
+        let slopes: [Float] = [0.04, 0.04, 0.04, 4]
+        #expect(input.gradient.elements == slopes)
     }
 
     @Test("lets a value that is not a number through, so that it is noticed", arguments: ActivationFunction.allCases)

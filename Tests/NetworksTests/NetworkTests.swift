@@ -98,7 +98,7 @@ import Testing
         #expect(network.forward(input).value.elements == before)
     }
 
-    @Test("learns exclusive or", arguments: [ActivationFunction.relu, .tanh, .silu])
+    @Test("learns exclusive or", arguments: [ActivationFunction.relu, .leakyReLU, .tanh, .silu])
     func exclusiveOr(function: ActivationFunction) {
         var source = RandomSource(seed: 3)
         let network = Network(inputs: 2, layers: [16, 1], activation: function, using: &source)
@@ -164,6 +164,7 @@ import Testing
         switch function {
         case .identity: x
         case .relu: max(0, x)
+        case .leakyReLU: x < 0 ? 0.01 * x : x
         case .tanh: Foundation.tanh(x)
         case .silu: x / (1 + exp(-x))
         }

@@ -17,6 +17,11 @@ extension ActivationFunction {
                     let sum = unsafe row[column] + bias[column]
                     unsafe row[column] = sum < 0 ? 0 : sum
                 }
+            case .leakyReLU:
+                for column in 0..<columns {
+                    let sum = unsafe row[column] + bias[column]
+                    unsafe row[column] = sum < 0 ? Self.leak * sum : sum
+                }
             case .tanh:
                 for column in 0..<columns { unsafe row[column] = VectorMath.tanh(row[column] + bias[column]) }
             case .silu:
@@ -58,6 +63,13 @@ extension ActivationFunction {
                     unsafe row[column] = product
                     unsafe sums[column] += product
                 }
+            case .leakyReLU:
+                for column in columns {
+                    let slope = unsafe row[column]
+                    let product = unsafe result[column] > 0 ? slope : Self.leak * slope
+                    unsafe row[column] = product
+                    unsafe sums[column] += product
+                }
             case .tanh:
                 for column in columns {
                     let product = unsafe row[column] * (1 - result[column] * result[column])
@@ -82,6 +94,11 @@ extension ActivationFunction {
                 let argument = unsafe arguments[index]
                 unsafe results[index] = argument < 0 ? 0 : argument
             }
+        case .leakyReLU:
+            for index in 0..<count {
+                let argument = unsafe arguments[index]
+                unsafe results[index] = argument < 0 ? Self.leak * argument : argument
+            }
         case .tanh:
             for index in 0..<count { unsafe results[index] = VectorMath.tanh(arguments[index]) }
         case .silu:
@@ -104,6 +121,11 @@ extension ActivationFunction {
             for index in 0..<count {
                 let slope = unsafe outer[index]
                 unsafe gradient[index] = arguments[index] > 0 ? slope : 0
+            }
+        case .leakyReLU:
+            for index in 0..<count {
+                let slope = unsafe outer[index]
+                unsafe gradient[index] = arguments[index] > 0 ? slope : Self.leak * slope
             }
         case .tanh:
             for index in 0..<count {

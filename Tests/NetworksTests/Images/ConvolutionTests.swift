@@ -31,6 +31,7 @@ struct ConvolutionCase: Sendable, CustomTestStringConvertible {
             ConvolutionCase(1, 1, 1, to: 1, 3, 3),
             ConvolutionCase(3, 6, 7, to: 4, 3, 3),
             ConvolutionCase(3, 6, 7, to: 4, 3, 3, .tanh),
+            ConvolutionCase(3, 6, 7, to: 4, 3, 3, .leakyReLU),
             ConvolutionCase(2, 9, 5, to: 3, 5, 5, .identity),
             ConvolutionCase(2, 8, 9, to: 3, 7, 7),
             ConvolutionCase(5, 6, 7, to: 4, 1, 1),

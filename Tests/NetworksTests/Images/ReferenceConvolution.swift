@@ -25,6 +25,7 @@ struct ReferenceConvolution {
         }
         switch convolution.activation {
         case .relu: return results.map { max(0, $0) }
+        case .leakyReLU: return results.map { $0 < 0 ? 0.01 * $0 : $0 }
         case .tanh: return results.map { Foundation.tanh($0) }
         default: return results
         }
@@ -38,6 +39,7 @@ struct ReferenceConvolution {
         let slopes = zip(outer, results).map { outer, result in
             switch convolution.activation {
             case .relu: result > 0 ? Double(outer) : 0
+            case .leakyReLU: result > 0 ? Double(outer) : 0.01 * Double(outer)
             case .tanh: Double(outer) * (1 - Double(result) * Double(result))
             default: Double(outer)
             }

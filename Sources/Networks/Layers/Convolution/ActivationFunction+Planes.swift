@@ -12,6 +12,11 @@ extension ActivationFunction {
                 let sum = unsafe values[index] + bias
                 unsafe values[index] = sum < 0 ? 0 : sum
             }
+        case .leakyReLU:
+            for index in 0..<count {
+                let sum = unsafe values[index] + bias
+                unsafe values[index] = sum < 0 ? Self.leak * sum : sum
+            }
         case .tanh:
             for index in 0..<count { unsafe values[index] = VectorMath.tanh(values[index] + bias) }
         case .silu:
@@ -35,6 +40,11 @@ extension ActivationFunction {
                 // Loaded before it is chosen, or the loop would branch.
                 let slope = unsafe gradient[index]
                 unsafe gradient[index] = result[index] > 0 ? slope : 0
+            }
+        case .leakyReLU:
+            for index in 0..<count {
+                let slope = unsafe gradient[index]
+                unsafe gradient[index] = result[index] > 0 ? slope : Self.leak * slope
             }
         case .tanh:
             for index in 0..<count { unsafe gradient[index] *= 1 - result[index] * result[index] }
