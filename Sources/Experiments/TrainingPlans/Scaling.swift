@@ -16,7 +16,8 @@ package struct Scaling: Codable, Hashable, Sendable {
     }
 
     package let method: ScalingMethod
-    /// One a channel; empty for ``ScalingMethod/none`` and ``ScalingMethod/image``, whose parameters are each image's own.
+    /// One a channel; empty for ``ScalingMethod/none``, and for ``ScalingMethod/image`` and ``ScalingMethod/area``, whose
+    /// parameters are each image's own.
     package let parameters: [Parameters]
 
     /// No scaling.
@@ -30,6 +31,9 @@ package struct Scaling: Codable, Hashable, Sendable {
         self.method = method
         self.parameters = parameters
     }
+
+    /// Whether every image has parameters of its own.
+    package var isOfEachImage: Bool { method == .image || method == .area }
 
     /// Brings one scaled image back to the units of the data, with the parameters it was scaled with.
     ///

@@ -48,8 +48,32 @@ extension AutoencoderDesign {
             case .tanh: .tanh
             case .relu: .relu
             case .silu: .silu
-            case .leakyReLU: .relu
+            case .leakyReLU: .leakyReLU
             }
+        constraints = OutputConstraints(choice.output, of: output)
+    }
+}
+
+extension OutputConstraints {
+    /// What a plan says that physics knows of an output.
+    fileprivate init(_ choice: OutputChoice, of shape: ImageShape) {
+        self.init()
+        symmetry =
+            switch choice.symmetry {
+            case .none: nil
+            case .leftRight: .leftRight
+            case .upDown: .upDown
+            case .twofold: .twofold
+            case .fourfold: .fourfold
+            case .fourfoldMirror: .fourfoldMirror
+            }
+        if choice.hasUnitIntegral {
+            range = .unitIntegral(step: 1)
+        } else if choice.isNonNegative {
+            range = .nonNegative
+        }
+        pointSpread = choice.pointSpread.map { PointSpread(gaussian: $0, for: shape) }
+        smoothness = choice.smoothness
     }
 }
 

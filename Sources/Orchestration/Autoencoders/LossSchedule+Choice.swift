@@ -26,6 +26,7 @@ extension LossSchedule {
         pose = WeightSchedule(training.weights.pose)
         classes = WeightSchedule(training.weights.classes)
         classification = model.classes.weight
+        pixelShare = training.pixels
     }
 
     /// The first epoch in which everything is told to the decoder.

@@ -6,7 +6,7 @@ extension Scaling {
         precondition(stack.count > 0, "a scaling is found from images")
         let parameters =
             switch method {
-            case .none, .image: [Parameters]()
+            case .none, .image, .area: [Parameters]()
             case .range: (0..<stack.channels).map { stack.range(ofChannel: $0, images: 0..<stack.count) }
             case .standard: (0..<stack.channels).map(stack.moments)
             }
@@ -15,8 +15,11 @@ extension Scaling {
 
     /// Returns what each channel of an unscaled image is moved and divided by; empty for ``ScalingMethod/none``.
     package func parameters(ofImage index: Int, in stack: ImageStack) -> [Parameters] {
-        guard method == .image else { return parameters }
-        return (0..<stack.channels).map { stack.range(ofChannel: $0, images: index..<index + 1) }
+        switch method {
+        case .image: (0..<stack.channels).map { stack.range(ofChannel: $0, images: index..<index + 1) }
+        case .area: (0..<stack.channels).map { stack.area(ofChannel: $0, image: index) }
+        case .none, .range, .standard: parameters
+        }
     }
 
     /// Returns the scaled values of a stack with as many channels as the one fitted.
@@ -51,6 +54,12 @@ extension ImageStack {
         }
         let extent = Double(high) - Double(low)
         return Scaling.Parameters(offset: Double(low), scale: extent > 0 ? extent : 1)
+    }
+
+    /// Divides by the sum; by 1 where it is not above zero.
+    fileprivate func area(ofChannel channel: Int, image: Int) -> Scaling.Parameters {
+        let sum = plane(channel, of: image).reduce(0) { $0 + Double($1) }
+        return Scaling.Parameters(offset: 0, scale: sum > 0 ? sum : 1)
     }
 
     fileprivate func moments(ofChannel channel: Int) -> Scaling.Parameters {

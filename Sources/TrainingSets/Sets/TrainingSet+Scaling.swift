@@ -57,7 +57,7 @@ extension TrainingSet {
     private func parameters(
         _ index: Int, _ scaling: Scaling, _ title: String, _ channels: Int
     ) -> [Scaling.Parameters] {
-        guard scaling.method == .image else { return scaling.parameters }
+        guard scaling.isOfEachImage else { return scaling.parameters }
         return (0..<channels).compactMap { channel in
             guard let offset = factor(Self.column("\(title) offset", channel, of: channels)),
                 let scale = factor(Self.column("\(title) scale", channel, of: channels))
@@ -67,7 +67,7 @@ extension TrainingSet {
     }
 
     private static func imageFactors(_ scaling: Scaling, _ title: String, _ stack: ImageStack?) -> [Factor] {
-        guard scaling.method == .image, let stack else { return [] }
+        guard scaling.isOfEachImage, let stack else { return [] }
         let all = (0..<stack.count).map { scaling.parameters(ofImage: $0, in: stack) }
         return (0..<stack.channels).flatMap { channel in
             [
@@ -87,7 +87,7 @@ extension TrainingSet {
     private func check(_ scaling: Scaling, _ title: String, _ stack: ImageStack?) throws(UnusableTrainingSet) {
         guard scaling.method != .none else { return }
         guard let stack else { throw missingTargets(scaling.method) }
-        guard scaling.method == .image || scaling.parameters.count == stack.channels else {
+        guard scaling.isOfEachImage || scaling.parameters.count == stack.channels else {
             throw UnusableTrainingSet(
                 name: name,
                 reason: "its \(title) have \(stack.channels) channels, the scaling \(scaling.parameters.count)")

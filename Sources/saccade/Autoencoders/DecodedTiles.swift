@@ -29,7 +29,7 @@ struct DecodedTiles {
 
     /// The values in the units of the data.
     func restored(_ values: some Collection<Float>) -> [Float] {
-        Scaling.restored(values, by: scaling.method == .image ? [] : scaling.parameters)
+        Scaling.restored(values, by: scaling.isOfEachImage ? [] : scaling.parameters)
     }
 
     /// The picture of one image; of several channels three are red, green and blue, of others the first is shown.

@@ -73,7 +73,8 @@ struct Encode: ParsableCommand {
                 deviation.map { TrainingReport.median($0.values).text() } ?? "",
             ])
         }
-        return ["\(about.plan.title) · \(table.count.grouped) of \(set.name)"] + set.notes.map { "note: \($0)" }
+        return ["\(about.plan.title) · \(set.name): \(table.count.grouped) \(set.noun)"]
+            + set.notes.map { "note: \($0)" }
             + text.lines()
     }
 }

@@ -5,7 +5,7 @@ import TrainingSets
 
 /// A part of a loss, as it is told and drawn.
 enum LossPart: CaseIterable {
-    case reconstruction, content, pose, classes, imbalance, classification, total, bound
+    case reconstruction, content, pose, classes, imbalance, classification, smoothness, total, bound
 
     /// What it is called.
     var name: String {
@@ -16,6 +16,7 @@ enum LossPart: CaseIterable {
         case .classes: "classes"
         case .imbalance: "imbalance of classes"
         case .classification: "known classes"
+        case .smoothness: "roughness"
         case .total: "loss"
         case .bound: "evidence bound"
         }
@@ -39,6 +40,7 @@ enum LossPart: CaseIterable {
         case .classes: loss.classes
         case .imbalance: loss.imbalance
         case .classification: loss.classification
+        case .smoothness: loss.smoothness
         case .total: loss.total
         case .bound: loss.evidenceBound
         }
@@ -55,6 +57,7 @@ enum LossPart: CaseIterable {
             case .classes: model.classes.count > 0
             case .imbalance: false
             case .classification: model.classes.labelled > 0
+            case .smoothness: model.output.smoothness > 0
             case .bound: model.isVariational
             }
         }

@@ -26,3 +26,8 @@ struct ModelOptions: ParsableArguments {
         try TrainingSet.background(of: about.plan.data, relativeTo: about.folder, overriding: data)
     }
 }
+
+extension TrainingSet {
+    /// What the set holds, in a word.
+    var noun: String { height > 1 ? "images" : "spectra" }
+}

@@ -27,7 +27,7 @@ struct Reconstruction {
         let tiles = DecodedTiles.decoded(by: about)
         let results = decoded.elements
         let aims = about.isTranslation ? scaled.targets : scaled.inputs
-        print("\(about.plan.title) · \(set.count.grouped) of \(set.name)\(isHeldOut ? ", held out" : "")")
+        print("\(about.plan.title) · \(set.name): \(set.count.grouped) \(set.noun)\(isHeldOut ? ", held out" : "")")
         if let aims {
             let inputs = about.isTranslation && about.input == about.output ? set.inputs.values : nil
             Error.tell(of: tiles.restored(results), tiles.restored(aims.values), inputs: inputs)
@@ -84,7 +84,8 @@ struct Reconstruction {
         }
         let names = set.classes.map { classes in shown.map { classes.names[classes.indices[$0]] } } ?? []
         return ReconstructionFigure(
-            heading: about.plan.title, remark: "\(shown.count) of \(set.count.grouped) of \(set.name)", rows: rows,
+            heading: about.plan.title, remark: "\(set.name): \(shown.count) of \(set.count.grouped) \(set.noun)",
+            rows: rows,
             examples: names, footnote: about.output.height == 1 ? "Grey: what it should be." : "")
     }
 

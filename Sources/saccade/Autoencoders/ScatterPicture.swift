@@ -37,15 +37,17 @@ struct ScatterPicture {
         if table.known != nil { names.append("class") }
         if !table.found.isEmpty { names.append("found") }
         names += table.latents.filter { $0.kind == .rotation || $0.kind == .pose }.map(\.name)
-        names += table.factors.filter { $0.unit == "deg" }.map(\.name)
-        if names.isEmpty { names = table.factors.map(\.name) }
+        // What is the same for all says nothing.
+        let factors = table.factors.filter { $0.values.min() != $0.values.max() }
+        names += factors.filter { $0.unit == "deg" }.map(\.name)
+        if names.isEmpty { names = factors.map(\.name) }
         if names.isEmpty { names = table.latents.dropFirst().prefix(1).map(\.name) }
         return Array((names.isEmpty ? table.latents.map(\.name) : names).prefix(6))
     }
 
     func figure() throws -> LatentScatterFigure {
         LatentScatterFigure(
-            heading: about.plan.title, remark: "\(table.count.grouped) of \(set.name)",
+            heading: about.plan.title, remark: "\(set.name): \(table.count.grouped) \(set.noun)",
             x: LatentAxis(x.name, unit: x.unit, values: x.values),
             y: LatentAxis(y.name, unit: y.unit, values: y.values), panels: try colors.map(panel))
     }

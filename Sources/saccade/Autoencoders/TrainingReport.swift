@@ -25,7 +25,7 @@ final class TrainingReport {
     func begin(_ about: AutoencoderDescription, set: TrainingSet, from epoch: Int, checkpoint: String) {
         let model = about.plan.model
         say(
-            "\(title) · \(about.imageCount.grouped) of \(set.name) learned, \(about.heldOutCount.grouped) held out · "
+            "\(title) · \(set.name): \(about.imageCount.grouped) \(set.noun) learned, \(about.heldOutCount.grouped) held out · "
                 + "\(about.input.inWords)" + (about.isTranslation ? " to \(about.output.inWords)" : ""))
         say(Self.latents(model, conditions: about.plan.model.conditions))
         for note in set.notes { say("note: \(note)") }

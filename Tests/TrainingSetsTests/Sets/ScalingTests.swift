@@ -48,6 +48,12 @@ import Testing
         }
     }
 
+    @Test func `by area makes densities, and leaves what has none`() throws {
+        let stack = ImageStack(height: 1, width: 3, values: [1, 2, 5, -1, 0, 1])
+        let set = try TrainingSet(name: "spectra", inputs: stack).scaled(.area)
+        #expect(set.values == [0.125, 0.25, 0.625, -1, 0, 1])
+    }
+
     @Test(arguments: ScalingMethod.allCases)
     func `can be undone, in a part of the set too`(method: ScalingMethod) throws {
         let set = try Self.set().scaled(method)
