@@ -20,24 +20,65 @@ package enum PlanFile {
     package static func parse(
         text: String, name: String = "plan", overriding overrides: [String] = []
     ) throws(PlanErrors) -> Plan {
+        try read(text, name, overrides, as: .experiment) { tree, findings in
+            var plan = PlanKeys.plan.read(tree, Path(), &findings)
+            let isNamed = AcquisitionChoice.Function.allCases.contains { function in
+                findings.places["acquisition.\(function.rawValue)"] != nil
+            }
+            if !isNamed {
+                let cost = plan.acquisition.cost
+                plan.acquisition = AcquisitionChoice(
+                    .natural(for: plan.objectives.compactMap(\.goal), isConstrained: !plan.constraints.isEmpty))
+                plan.acquisition.cost = cost
+            }
+            Conflict.report(in: plan, &findings)
+            return plan
+        }
+    }
+
+    /// Reads the plan of a training.
+    ///
+    /// - Parameters:
+    ///   - text: The YAML.
+    ///   - name: The file's name, for messages.
+    ///   - overrides: Changes of the form `training.epochs=50`, as in plans of experiments.
+    /// - Returns: The plan, with the defaults of all that the text leaves out; presets are resolved to their parts.
+    /// - Throws: ``PlanErrors`` with everything that is wrong.
+    package static func parseTraining(
+        text: String, name: String = "plan", overriding overrides: [String] = []
+    ) throws(PlanErrors) -> TrainingPlan {
+        try read(text, name, overrides, as: .training) { tree, findings in
+            var plan = TrainingPlanKeys.plan.read(tree, Path(), &findings)
+            // What is said of inputs and targets alike is not said of targets that there are not.
+            if !plan.data.hasTargets, findings.places["scaling.targets"] == nil {
+                plan.scaling.targets = TrainingPlan.Scaling().targets
+            }
+            Conflict.report(in: plan, &findings)
+            return plan
+        }
+    }
+
+    /// Tells what a text is a plan of, by its outermost keys.
+    ///
+    /// - Returns: An experiment where nothing speaks for either, as in a text that is no YAML.
+    package static func kind(of text: String, overriding overrides: [String] = []) -> PlanKind {
+        guard let tree = try? Tree(yaml: text).overridden(by: overrides) else { return .experiment }
+        return PlanKind(of: tree, expecting: .experiment)
+    }
+
+    private static func read<Root>(
+        _ text: String, _ name: String, _ overrides: [String], as kind: PlanKind,
+        _ read: (Tree, inout Findings) -> Root
+    ) throws(PlanErrors) -> Root {
         let tree: Tree
         do {
-            tree = try Tree(yaml: text).overridden(by: overrides)
+            tree = try Tree(yaml: text, of: kind).overridden(by: overrides)
         } catch {
             throw PlanErrors(name, error.problems)
         }
-        var findings = Findings()
-        var plan = PlanKeys.plan.read(tree, Path(), &findings)
-        let isNamed = AcquisitionChoice.Function.allCases.contains { function in
-            findings.places["acquisition.\(function.rawValue)"] != nil
-        }
-        if !isNamed {
-            let cost = plan.acquisition.cost
-            plan.acquisition = AcquisitionChoice(
-                .natural(for: plan.objectives.compactMap(\.goal), isConstrained: !plan.constraints.isEmpty))
-            plan.acquisition.cost = cost
-        }
-        Conflict.report(in: plan, &findings)
+        if let problem = kind.misplacement(of: tree) { throw PlanErrors(name, [problem]) }
+        var findings = Findings(kind)
+        let plan = read(tree, &findings)
         guard findings.problems.isEmpty else { throw PlanErrors(name, findings.problems) }
         return plan
     }

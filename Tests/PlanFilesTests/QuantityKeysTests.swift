@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `stand in the reference`() {
-        let paths = PlanReference.entries.map(\.path)
+        let paths = PlanReference.entries().map(\.path)
         for path in ["objectives.<name>.goal", "objectives.<name>.scalarizer.loop-area", "constraints.<name>.below"] {
             #expect(paths.contains(path))
         }

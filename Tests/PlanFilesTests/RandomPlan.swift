@@ -9,7 +9,7 @@ extension Plan {
     }
 }
 
-private struct PlanDraw {
+struct PlanDraw {
     var source: RandomSource
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[source.integer(below: choices.count)] }

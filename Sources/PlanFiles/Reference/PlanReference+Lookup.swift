@@ -1,13 +1,16 @@
 extension PlanReference {
     /// Explains a key and the keys inside it.
     ///
-    /// - Parameter text: A path such as `features.patch`, in which places in lists and names of one's own may stand as
-    ///   they do in errors, as in `features.1.patch`; or a key alone, wherever it may stand.
+    /// - Parameters:
+    ///   - text: A path such as `features.patch`, in which places in lists and names of one's own may stand as they do in
+    ///     errors, as in `features.1.patch`; or a key alone, wherever it may stand.
+    ///   - kind: The kind of plan that has it.
     /// - Returns: Lines of text, a path and below it what it means; nil if there is no such key.
-    package static func explain(key text: String) -> [String]? {
+    package static func explain(key text: String, of kind: PlanKind = .experiment) -> [String]? {
         // An entry of a list is explained where the list is.
         let wanted = text.split(separator: ".").filter { Int($0) == nil }
         guard !wanted.isEmpty else { return nil }
+        let entries = entries(of: kind)
         let inside = entries.filter { entry in
             let parts = entry.path.split(separator: ".")
             return parts.count >= wanted.count

@@ -18,22 +18,46 @@ package enum PlanReference {
         package var options: [String] = []
     }
 
-    /// Every key of every alternative, in the order of the file.
-    package static var entries: [Entry] {
-        PlanKeys.plan.entries(at: Path())
+    /// Every key of every alternative that plans of a kind may have, in the order of the file.
+    package static func entries(of kind: PlanKind = .experiment) -> [Entry] {
+        switch kind {
+        case .experiment: experimentEntries
+        case .training: trainingEntries
+        }
+    }
+
+    private static let experimentEntries = PlanKeys.plan.entries(at: Path())
+    private static let trainingEntries = TrainingPlanKeys.plan.entries(at: Path())
+
+    /// Spells the defaults of a kind of plan out: of an experiment on the sample `nanoparticles`, or of a training with
+    /// cards.
+    ///
+    /// - Returns: YAML.
+    package static func explain(_ kind: PlanKind = .experiment) -> String {
+        switch kind {
+        case .experiment: explain(PlanKeys.plan.initial)
+        case .training: explain(TrainingPlanKeys.plan.initial)
+        }
     }
 
     /// Spells a plan out: every key with its meaning, what it may be, its default, and the plan's value.
     ///
     /// The text is a plan itself, and reads as the plan that it was made from.
     ///
-    /// - Parameter plan: Nil takes the defaults, on the sample `nanoparticles`.
     /// - Returns: YAML.
-    package static func explain(_ plan: Plan? = nil) -> String {
-        let section = PlanKeys.plan
-        guard case .map(let lines) = section.write(plan ?? section.initial) else { return "" }
+    package static func explain(_ plan: Plan) -> String {
+        explain(plan, by: PlanKeys.plan, needing: "a source of measurements")
+    }
+
+    /// Spells the plan of a training out, in the same manner; presets are resolved to their parts.
+    package static func explain(_ plan: TrainingPlan) -> String {
+        explain(plan, by: TrainingPlanKeys.plan, needing: "something to learn from")
+    }
+
+    private static func explain<Root>(_ plan: Root, by section: Section<Root>, needing need: String) -> String {
+        guard case .map(let lines) = section.write(plan) else { return "" }
         let introduction = Written.Comment(
-            "Every key of the plan; what is left out has its default. A plan needs a source of measurements.",
+            "Every key of the plan; what is left out has its default. A plan needs \(need).",
             options: section.codec.options)
         return comment(introduction, isMap: true, indent: "") + "\n"
             + lines.map { block($0, indent: "") }.joined(separator: "\n")

@@ -12,6 +12,8 @@ indirect enum Written {
         let key: String
         let value: Written
         let comment: Comment
+        /// Whether it says what would be so without it.
+        var isDefault = false
     }
 
     /// What stands above a key: its meaning, what it may be, its default, and its options one by one.

@@ -8,6 +8,17 @@ extension Codec where Value == ClosedRange<Double> {
                 return bounds[0]...bounds[1]
             }, back: { [$0.lowerBound, $0.upperBound] })
     }
+
+    /// Two numbers in brackets that satisfy a condition, the smaller first, or twice the same.
+    static func bounds(_ expected: String, _ isAllowed: @escaping (Double) -> Bool) -> Codec {
+        Codec<Double>.number().list(of: 2...2, named: expected).map(
+            { (bounds: [Double]) throws(Complaint) -> Value in
+                guard bounds[0] <= bounds[1], bounds.allSatisfy(isAllowed) else {
+                    throw Complaint(text: "expected \(expected).")
+                }
+                return bounds[0]...bounds[1]
+            }, back: { [$0.lowerBound, $0.upperBound] })
+    }
 }
 
 extension Codec where Value == ClosedRange<Int> {

@@ -20,6 +20,7 @@ extension Codec where Value == Double {
 
     static var positive: Codec { number("a number above 0") { $0 > 0 } }
     static var nonNegative: Codec { number("a number from 0") { $0 >= 0 } }
+    static var share: Codec { number("a number from 0 to 1") { (0...1).contains($0) } }
 }
 
 extension Codec where Value: FixedWidthInteger {
@@ -87,7 +88,7 @@ extension Codec where Value == String {
                 findings.report(tree.place, path, "expected \(expected), found \(tree.inWords).\(suggestion)")
                 return nil
             },
-            write: { .text($0) })
+            write: { .scalar($0) })
     }
 
     /// A unit's symbol.
@@ -104,5 +105,12 @@ extension Codec where Value: CaseIterable & RawRepresentable, Value.RawValue == 
                 guard let value = Value(rawValue: word) else { throw Complaint(text: "`\(word)` is unknown.") }
                 return value
             }, back: \.rawValue)
+    }
+
+    /// One of the cases of an enumeration, by name, each of which is explained.
+    static func choice(_ meaning: (Value) -> String) -> Codec {
+        var codec = choice
+        codec.options = Value.allCases.map { ($0.rawValue, meaning($0)) }
+        return codec
     }
 }

@@ -13,6 +13,8 @@ struct Codec<Value> {
     var options: [(name: String, meaning: String)] = []
     /// How many of the options may be taken, as the words before them.
     var choosing = "One of the following"
+    /// Reads over a value that is there already and of which stays what is not written; nil if values are read as a whole.
+    var amend: ((Value, Tree, Path, inout Findings) -> Value?)?
 
     /// Returns a codec for what is made of this codec's values.
     ///

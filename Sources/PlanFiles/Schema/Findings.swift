@@ -1,11 +1,25 @@
 /// What was found while a tree was read.
 struct Findings {
+    /// What the tree is a plan of.
+    let kind: PlanKind
     var problems: [PlanErrors.Problem] = []
     /// Where each key stands that was read, by path.
     var places: [String: PlanErrors.Place] = [:]
 
+    init(_ kind: PlanKind) { self.kind = kind }
+
     mutating func report(_ place: PlanErrors.Place, _ path: Path, _ text: String) {
         problems.append(PlanErrors.Problem(place, path.description, text))
+    }
+
+    /// Returns where the nearest key around a path stands.
+    func place(around path: String) -> PlanErrors.Place? {
+        var keys = path.split(separator: ".")
+        while !keys.isEmpty {
+            keys.removeLast()
+            if let place = places[keys.joined(separator: ".")] { return place }
+        }
+        return nil
     }
 
     /// Reports a value of the wrong kind or out of range.

@@ -30,7 +30,13 @@ struct Key<Root> {
         options = codec.options
         choosing = codec.choosing
         read = { tree, path, findings, root in
-            if let value = codec.read(tree, path, &findings) { root[keyPath: property] = value }
+            let value =
+                if let amend = codec.amend {
+                    amend(root[keyPath: property], tree, path, &findings)
+                } else {
+                    codec.read(tree, path, &findings)
+                }
+            if let value { root[keyPath: property] = value }
         }
         write = { codec.write($0[keyPath: property]) }
         keys = codec.keys
@@ -55,11 +61,16 @@ struct Key<Root> {
         keys = codec.keys
     }
 
-    /// Returns the default as it is written, of alternatives only the name; nil if there is none.
+    /// Returns the default as it is written, of alternatives only the name; nil if there is none, or it is a map of many
+    /// keys that a word may stand for.
     func standard(_ initial: Root) -> String? {
         if isRequired { return nil }
         let written = write(initial)
-        if case .map(let lines) = written, !options.isEmpty { return lines.first?.key }
+        if case .map(let lines) = written, !options.isEmpty {
+            return lines.first.map(\.key).flatMap { key in
+                options.contains { $0.name == key || $0.name.hasPrefix("\(key):") } ? key : nil
+            }
+        }
         return written.onOneLine
     }
 }

@@ -12,9 +12,16 @@ extension Section {
             let nothing = Tree(place: tree.place, content: .scalar("", isPlain: true))
             return [Tree.Entry(key: text, place: tree.place, value: nothing)]
         default:
-            guard let shorthand, !tree.isNothing else { return nil }
+            guard let shorthand, !tree.isNothing, !isMisspelt(tree) else { return nil }
             return [Tree.Entry(key: shorthand, place: tree.place, value: tree)]
         }
+    }
+
+    /// Whether a lone value was meant to be the name of an alternative, not what stands behind one.
+    private func isMisspelt(_ tree: Tree) -> Bool {
+        guard case .scalar(let text, isPlain: true) = tree.content else { return false }
+        let names = alternatives.map(\.name)
+        return names.contains { $0 == shorthand } && NearestName.among(names, to: text) != nil
     }
 
     func read(
@@ -41,18 +48,29 @@ extension Section {
             default: written[name] = entry
             }
         }
+        if let base, let entry = written[base.name],
+            let stated = base.read(entry.value, place(of: base.name, entry, in: tree, path, &findings), &findings)
+        {
+            root = stated
+        }
         readAlternative(of: written, meant, in: tree, path, &findings, &root)
         for key in keys {
             if let entry = written[key.name] {
-                let place = path.appending(key.name)
-                findings.places[place.description] = entry.place
-                // A lone value stands for the whole map, so that its faults are told of the map.
-                let isLone = key.name == shorthand && !tree.isMap
-                key.read(entry.value, isLone ? path : place, &findings, &root)
+                key.read(entry.value, place(of: key.name, entry, in: tree, path, &findings), &findings, &root)
             } else if key.isRequired, !meant.contains(key.name) {
                 findings.report(tree.place, path.appending(key.name), "is missing; expected \(key.expected).")
             }
         }
+    }
+
+    /// Notes where a key stands, and returns the path that its faults are told of: a lone value stands for the whole map, so
+    /// that they are the map's.
+    private func place(
+        of name: String, _ entry: Tree.Entry, in tree: Tree, _ path: Path, _ findings: inout Findings
+    ) -> Path {
+        let place = path.appending(name)
+        findings.places[place.description] = entry.place
+        return name == shorthand && !tree.isMap ? path : place
     }
 
     private func readAlternative(
@@ -69,8 +87,7 @@ extension Section {
         }
         for alternative in chosen {
             guard let entry = written[alternative.name] else { continue }
-            let place = path.appending(alternative.name)
-            findings.places[place.description] = entry.place
+            let place = place(of: alternative.name, entry, in: tree, path, &findings)
             alternative.read(entry.value.isNothing ? nil : entry.value, entry.place, place, &findings, &root)
         }
         if chosen.isEmpty, needsAlternative, !alternatives.contains(where: { meant.contains($0.name) }) {
@@ -81,6 +98,7 @@ extension Section {
 
     private func name(of key: String) -> String? {
         keys.first { $0.name == key || $0.alias == key }?.name ?? alternatives.first { $0.name == key }?.name
+            ?? base.flatMap { $0.name == key ? key : nil }
     }
 
     /// Reports a key that there is not, and returns the one that was probably meant.
@@ -89,15 +107,18 @@ extension Section {
             reportLone(entry.value, path, &findings)
             return nil
         }
-        let known = alternatives.map(\.name) + keys.flatMap { [$0.name] + ($0.alias.map { [$0] } ?? []) }
+        let known =
+            (base.map { [$0.name] } ?? []) + alternatives.map(\.name)
+            + keys.flatMap { [$0.name] + ($0.alias.map { [$0] } ?? []) }
         let nearest = NearestName.among(known, to: entry.key)
         let advice =
             if let nearest {
                 "Did you mean `\(nearest)`?"
             } else if let other = otherNames[entry.key] {
                 other
-            } else if let elsewhere = PlanReference.entries.first(where: { $0.key == entry.key && path.isNear($0.path) }
-            ) {
+            } else if let elsewhere = PlanReference.entries(of: findings.kind)
+                .first(where: { $0.key == entry.key && path.isNear($0.path) })
+            {
                 "There is `\(elsewhere.path)`."
             } else {
                 "Known here: \(known.joined(separator: ", "))."

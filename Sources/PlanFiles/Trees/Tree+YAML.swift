@@ -2,7 +2,12 @@ private import Yams
 
 extension Tree {
     /// Reads one YAML document, whose outermost value must be a map.
-    init(yaml text: String) throws(UnreadableTree) {
+    ///
+    /// - Parameters:
+    ///   - text: The document.
+    ///   - kind: What it is to be a plan of, for messages.
+    /// - Throws: ``UnreadableTree`` if the text is no YAML, or empty.
+    init(yaml text: String, of kind: PlanKind = .experiment) throws(UnreadableTree) {
         guard text.unicodeScalars.count <= PlanFile.longestText else {
             throw UnreadableTree(.line(1), "the plan has more than \(PlanFile.longestText) characters.")
         }
@@ -11,11 +16,11 @@ extension Tree {
         while true {
             do {
                 guard let node = try Parser(yaml: text, encoding: .utf8).singleRoot() else {
-                    throw UnreadableTree(.line(1), Self.emptiness)
+                    throw UnreadableTree(.line(1), kind.emptiness)
                 }
                 var allowance = text.utf8.count
                 let tree = try Tree(node, .line(1), isOverride: false, &allowance)
-                if tree.isNothing { throw UnreadableTree(.line(1), Self.emptiness) }
+                if tree.isNothing { throw UnreadableTree(.line(1), kind.emptiness) }
                 self = tree
                 return
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
@@ -47,9 +52,6 @@ extension Tree {
             throw UnreadableTree(place, fault)
         }
     }
-
-    private static let emptiness =
-        "the plan is empty. It needs at least `instrument`, `data` or `sample`; see `saccade plan explain`."
 
     /// Converts a node; each value in it uses up one of the allowance.
     ///

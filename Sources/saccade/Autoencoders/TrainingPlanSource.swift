@@ -11,8 +11,8 @@ struct TrainingPlanSource {
     /// Reads a plan file; `-` is standard input.
     init(_ path: String, overriding overrides: [String] = []) throws {
         self.path = path
-        plan = try PlanFile.parseTraining(
-            text: PlanSource.text(of: path), name: path == "-" ? "plan" : path, overriding: overrides)
+        let source = try PlanText(path)
+        plan = try PlanFile.parseTraining(text: source.text, name: source.name, overriding: overrides)
     }
 
     /// The folder from the root, from which the plan's relative paths count.

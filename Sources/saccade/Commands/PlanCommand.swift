@@ -13,6 +13,8 @@ struct PlanCommand: ParsableCommand {
             abstract: "Prints a plan with every key, its value or default, and what it means.")
 
         @Argument(help: "The plan; without one, the defaults are explained.") var plan: String?
+        @Flag(help: "Explains plans of trainings, for `saccade train`; of a given plan it is found out.")
+        var training = false
         @Option(
             help: ArgumentHelp(
                 "Explains one key and those inside it instead, such as features.patch or window.", valueName: "key"))
@@ -21,15 +23,29 @@ struct PlanCommand: ParsableCommand {
         var overrides: [String] = []
 
         func run() throws {
-            if let key {
-                guard let lines = PlanReference.explain(key: key) else {
-                    let question = NearestName.question(
-                        key, among: PlanReference.entries.flatMap { [$0.path, $0.key] })
-                    throw Failure("--key \(key): plans have no such key.\(question)", .usage)
-                }
+            let source = try plan.map { try PlanText($0) }
+            let kind = training ? .training : source?.kind(overriding: overrides)
+            if let key { return try explain(key, of: kind) }
+            guard let source else { return print(PlanReference.explain(kind ?? .experiment)) }
+            switch kind ?? .experiment {
+            case .experiment: print(PlanReference.explain(try PlanSource(source, overriding: overrides).plan))
+            case .training:
+                print(
+                    PlanReference.explain(
+                        try PlanFile.parseTraining(text: source.text, name: source.name, overriding: overrides)))
+            }
+        }
+
+        /// Explains a key of one kind of plan, or of the first kind that has it.
+        private func explain(_ key: String, of kind: PlanKind?) throws {
+            let kinds = kind.map { [$0] } ?? PlanKind.allCases
+            for kind in kinds {
+                guard let lines = PlanReference.explain(key: key, of: kind) else { continue }
                 return print(lines.joined(separator: "\n"))
             }
-            print(PlanReference.explain(try plan.map { try PlanSource($0, overriding: overrides).plan }))
+            let known = kinds.flatMap { PlanReference.entries(of: $0) }.flatMap { [$0.path, $0.key] }
+            throw Failure(
+                "--key \(key): plans have no such key.\(NearestName.question(key, among: known))", .usage)
         }
     }
 
@@ -42,11 +58,22 @@ struct PlanCommand: ParsableCommand {
         var overrides: [String] = []
 
         func run() throws {
-            let source = try PlanSource(plan, overriding: overrides)
+            let text = try PlanText(plan)
+            switch text.kind(overriding: overrides) {
+            case .experiment:
+                let source = try PlanSource(text, overriding: overrides)
+                report(Remark.found(in: source.plan))
+                // They may be made before the plan is used.
+                do { _ = try source.weights() } catch { print("  note: not yet to be used: \(error)") }
+            case .training:
+                let plan = try PlanFile.parseTraining(text: text.text, name: text.name, overriding: overrides)
+                report(Remark.found(in: plan))
+            }
+        }
+
+        private func report(_ remarks: [Remark]) {
             print("\(plan): good")
-            for remark in Remark.found(in: source.plan) { print("  note: \(remark)") }
-            // They may be made before the plan is used.
-            do { _ = try source.weights() } catch { print("  note: not yet to be used: \(error)") }
+            for remark in remarks { print("  note: \(remark)") }
         }
     }
 }

@@ -35,22 +35,12 @@ struct PlanSource {
 
     /// Reads a plan file; `-` is standard input.
     init(_ path: String, overriding overrides: [String] = []) throws {
-        self.path = path
-        text = try Self.text(of: path)
-        plan = try PlanFile.parse(text: text, name: path == "-" ? "plan" : path, overriding: overrides)
+        try self.init(PlanText(path), overriding: overrides)
     }
 
-    /// Reads the text of a plan; `-` is standard input.
-    ///
-    /// - Throws: ``Failure`` if there is no such file, or it is no text.
-    static func text(of path: String) throws -> String {
-        if path == "-" { return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure("\(path): no such plan, or it cannot be read", .noInput)
-        }
-        guard let decoded = String(data: data, encoding: .utf8) else {
-            throw Failure("\(path): not a text in UTF-8", .badData)
-        }
-        return decoded
+    /// Reads a plan's text.
+    init(_ source: PlanText, overriding overrides: [String] = []) throws {
+        (path, text) = (source.path, source.text)
+        plan = try PlanFile.parse(text: source.text, name: source.name, overriding: overrides)
     }
 }

@@ -6,16 +6,21 @@ struct Conflict {
     let paths: [String]
     let text: String
 
-    /// Reports every conflict whose keys were read without fault.
+    /// Reports every conflict of a plan whose keys were read without fault.
     static func report(in plan: Plan, _ findings: inout Findings) {
+        report(found(in: plan) + found(among: plan, written: Set(findings.places.keys)), &findings)
+    }
+
+    /// Reports the conflicts whose keys were read without fault.
+    static func report(_ conflicts: [Conflict], _ findings: inout Findings) {
         let faulty = findings.problems.map(\.path)
-        let written = Set(findings.places.keys)
-        for conflict in found(in: plan) + found(among: plan, written: written) {
+        for conflict in conflicts {
             let isMoot = conflict.paths.contains { path in
                 faulty.contains { $0.isEmpty || $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
             }
             guard !isMoot, let path = conflict.paths.first else { continue }
-            let place = conflict.paths.compactMap { findings.places[$0] }.first ?? .line(1)
+            let place =
+                conflict.paths.compactMap { findings.places[$0] }.first ?? findings.place(around: path) ?? .line(1)
             findings.problems.append(PlanErrors.Problem(place, path, conflict.text))
         }
     }
@@ -61,20 +66,21 @@ struct Conflict {
                     paths: ["budget.target", "objective"],
                     text: "\(inWords(plan.goal)) has no best value that could be a target. Leave it out."))
         }
-        if case .data(let data) = plan.source {
-            if case .spectra = data.image {
-            } else {
-                let advice =
-                    "is for an image computed from the spectra; write `image: {spectra: ...}`, or leave it out."
-                if data.imageMedian > 1 {
-                    result.append(Conflict(paths: ["data.image-median", "data.image"], text: advice))
-                }
-                if data.imagePercentiles != nil {
-                    result.append(Conflict(paths: ["data.image-percentiles", "data.image"], text: advice))
-                }
-            }
-        }
+        if case .data(let data) = plan.source { result += found(in: data, at: "data") }
         return result
+    }
+
+    /// What does not go together in the description of recorded data.
+    static func found(in data: Plan.DataChoice, at path: String) -> [Conflict] {
+        if case .spectra = data.image { return [] }
+        var idle: [String] = []
+        if data.imageMedian > 1 { idle.append("image-median") }
+        if data.imagePercentiles != nil { idle.append("image-percentiles") }
+        return idle.map { key in
+            Conflict(
+                paths: ["\(path).\(key)", "\(path).image"],
+                text: "is for an image computed from the spectra; write `image: {spectra: ...}`, or leave it out.")
+        }
     }
 
     private static func inWords(_ goal: Goal) -> String {
