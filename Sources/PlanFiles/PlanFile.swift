@@ -51,7 +51,7 @@ package enum PlanFile {
             var plan = TrainingPlanKeys.plan.read(tree, Path(), &findings)
             // What is said of inputs and targets alike is not said of targets that there are not.
             if !plan.data.hasTargets, findings.places["scaling.targets"] == nil {
-                plan.scaling.targets = TrainingPlan.Scaling().targets
+                plan.scaling.targets = TrainingPlan.ScalingChoice().targets
             }
             Conflict.report(in: plan, &findings)
             return plan

@@ -47,7 +47,7 @@ extension Conflict {
     private static func foundInScaling(of plan: TrainingPlan) -> [Conflict] {
         let (data, scaling) = (plan.data, plan.scaling)
         var result: [Conflict] = []
-        if !data.hasTargets, scaling.targets != TrainingPlan.Scaling().targets {
+        if !data.hasTargets, scaling.targets != TrainingPlan.ScalingChoice().targets {
             result.append(
                 Conflict(
                     paths: ["scaling.targets", data.key],

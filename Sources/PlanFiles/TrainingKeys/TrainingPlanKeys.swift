@@ -22,10 +22,10 @@ enum TrainingPlanKeys {
             otherNames: ["seed": "There is `random-seed`, and `seed` inside `cards`."])
     }
 
-    private static var scaling: Section<TrainingPlan.Scaling> {
+    private static var scaling: Section<TrainingPlan.ScalingChoice> {
         let method = Codec<ScalingMethod>.choice(meaning)
         return Section(
-            initial: TrainingPlan.Scaling(),
+            initial: TrainingPlan.ScalingChoice(),
             keys: [
                 Key("inputs", \.inputs, method, "What happens to the images or spectra that are encoded."),
                 Key(
@@ -33,7 +33,7 @@ enum TrainingPlanKeys {
                     "What happens to what they are to become, of data that have such a thing."),
             ],
             base: Base("both", method, "One for inputs and targets.") { method in
-                var scaling = TrainingPlan.Scaling()
+                var scaling = TrainingPlan.ScalingChoice()
                 (scaling.inputs, scaling.targets) = (method, method)
                 return scaling
             },
@@ -45,6 +45,7 @@ enum TrainingPlanKeys {
         case .none: "Nothing."
         case .range: "The smallest to the largest value of all images become 0 to 1, each channel by itself."
         case .image: "Those of each image become 0 to 1, each channel by itself: insensitive to brightness."
+        case .area: "Each image is divided by the sum of its values, each channel by itself: a density."
         case .standard: "Mean 0 and standard deviation 1 over all images, each channel by itself."
         }
     }
