@@ -135,8 +135,8 @@ extension Autoencoder {
                             design: design, starts: layout.starts, features: values, featureSlopes: gradients,
                             targets: targets, classShares: workspace.classShares,
                             angleShares: workspace.angleShares, poses: workspace.poses, likelihoods: likelihoods,
-                            penalties: penalties,
-                            poseSlopes: poseSlopes, pixels: pixels, isDifferentiated: isDifferentiated)
+                            penalties: penalties, poseSlopes: poseSlopes, pixels: pixels,
+                            isDifferentiated: isDifferentiated)
                         Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
                             for row in images.lowerBound * classes..<images.upperBound * classes {
                                 pass.draw(row: row, with: scorers[share])

@@ -54,6 +54,22 @@ import Testing
         #expect(seen == truth)
     }
 
+    /// A Gaussian goes by rows and columns; changed a little in one number it is no product any more.
+    @Test func `that is a product is the same as number by number`() {
+        let shape = ImageShape(channels: 2, height: 9, width: 11)
+        let spread = PointSpread(gaussian: 1, for: shape)
+        var whole = spread
+        whole.kernel[3] += 1e-5
+        var source = RandomSource(seed: 6)
+        let image = source.normals(shape.count).map(Float.init)
+        for isTransposed in [false, true] {
+            let products = apply(spread, image, shape, isTransposed: isTransposed)
+            let numbers = apply(whole, image, shape, isTransposed: isTransposed)
+            #expect(zip(products, numbers).allSatisfy { abs($0 - $1) < 2e-4 })
+            #expect(products != numbers)
+        }
+    }
+
     @Test(arguments: [
         ImageShape(channels: 2, height: 3, width: 5), ImageShape(height: 6, width: 7), ImageShape(height: 1, width: 8),
     ])
