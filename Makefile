@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PACKAGES := libopenblas-dev liblapacke-dev libzmq3-dev libhdf5-dev libcairo2-dev libsqlite3-dev zlib1g-dev \
-            pkg-config fonts-dejavu-core python3-zmq python3-numpy
+            pkg-config fonts-dejavu-core python3-zmq python3-numpy python3-venv
 # Product and tests share every object file, so there is one build folder and one build: both are compiled for testing.
 # The benchmark shows no difference in speed. The flag stays out of the manifest, so that others can depend on the package.
 FLAGS := -c release -Xswiftc -enable-testing
@@ -39,7 +39,15 @@ lint: ## check the format of the sources
 format: ## format the sources
 	swift format --in-place --recursive --parallel --configuration .swift-format $(SOURCES)
 
-test: deps lint ## run every test, in release
+# Where the tests read weights as other programs do; without it those tests are skipped, and say so.
+PYTHON := .build/python/bin/python
+
+$(PYTHON): | deps
+	@mkdir -p .build
+	@python3 -m venv --system-site-packages .build/python && .build/python/bin/pip install --quiet safetensors \
+	    || { rm -rf .build/python; echo "no Python package safetensors; the tests that need it are skipped"; }
+
+test: deps lint $(PYTHON) ## run every test, in release
 	swift test $(FLAGS) --disable-testable-imports
 
 bench: deps ## measure speed beside the machine's own peak; rows in bench.json

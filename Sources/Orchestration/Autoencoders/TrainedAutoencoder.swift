@@ -79,6 +79,7 @@ extension TrainedAutoencoder {
     /// Scales a set as the images were that the model learned.
     ///
     /// - Parameter set: Images as they are, of the model's shape.
+    /// - Returns: The set with scaled values.
     /// - Throws: ``UnfitTrainingSet`` if they are of another shape, or ``UnusableTrainingSet``.
     package func scaled(_ set: TrainingSet) throws -> TrainingSet {
         guard set.inputs.shape == about.input else {

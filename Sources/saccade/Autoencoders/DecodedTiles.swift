@@ -27,6 +27,11 @@ struct DecodedTiles {
         DecodedTiles(about.input, about.inputScaling)
     }
 
+    /// What a reader must know of the pictures besides.
+    var footnote: String {
+        shape.channels == 1 || shape.channels == 3 ? "" : "Of \(shape.channels) channels the first is shown."
+    }
+
     /// The values in the units of the data.
     func restored(_ values: some Collection<Float>) -> [Float] {
         Scaling.restored(values, by: scaling.isOfEachImage ? [] : scaling.parameters)

@@ -2,7 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Whether somebody wants the command to end: work in hand is finished first. Asked a second time, it ends at once.
+/// Whether somebody wants the command to end.
+///
+/// Asked once, it finishes the work in hand; a second time, it ends at once.
 final class Interruption {
     private final class Flag: Sendable {
         private let isRaised = Mutex(false)

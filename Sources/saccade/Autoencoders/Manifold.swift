@@ -59,7 +59,8 @@ struct Manifold: ParsableCommand {
             ManifoldFigure(
                 heading: about.plan.title, remark: words.joined(separator: ", "),
                 x: LatentAxis(right.name, unit: right.unit, values: xs),
-                y: LatentAxis(up.name, unit: up.unit, values: ys), tiles: tiles.tiles(images)))
+                y: LatentAxis(up.name, unit: up.unit, values: ys), tiles: tiles.tiles(images),
+                footnote: tiles.footnote))
         print("manifold  \(file.path) · \(right.name) to the right, \(up.name) upwards")
         if let out {
             let shape = about.output

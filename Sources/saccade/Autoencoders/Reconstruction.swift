@@ -86,7 +86,7 @@ struct Reconstruction {
         return ReconstructionFigure(
             heading: about.plan.title, remark: "\(set.name): \(shown.count) of \(set.count.grouped) \(set.noun)",
             rows: rows,
-            examples: names, footnote: about.output.height == 1 ? "Grey: what it should be." : "")
+            examples: names, footnote: about.output.height == 1 ? "Grey: what it should be." : decoded.footnote)
     }
 
     /// How far numbers are from what they should be, in the units of the data.

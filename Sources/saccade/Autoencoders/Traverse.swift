@@ -55,7 +55,8 @@ struct Traverse: ParsableCommand {
         }
         try file.write(
             TraversalFigure(
-                heading: about.plan.title, remark: "the latents that do not change are 0", rows: rows))
+                heading: about.plan.title, remark: "the latents that do not change are 0", rows: rows,
+                footnote: tiles.footnote))
         print("traversals  \(file.path) · \(chosen.map(\.name).joined(separator: ", "))")
     }
 }
