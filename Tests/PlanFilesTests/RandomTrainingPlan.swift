@@ -55,24 +55,28 @@ extension PlanDraw {
             if plan.model.output.symmetry != .none { plan.model.output.symmetry = .leftRight }
         default: break
         }
-        if plan.model.output.symmetry != .none { plan.model.pose = PoseChoice() }
         if plan.model.likelihood == .bernoulli || plan.model.likelihood == .continuousBernoulli {
-            plan.model.output.hasUnitIntegral = false
-            let methods = ScalingMethod.allCases.filter { $0 != .standard && ($0 != .none || isCards) }
-            if plan.data.hasTargets {
-                plan.scaling.targets = pick(methods)
-            } else {
-                plan.scaling.inputs = pick(methods)
-            }
+            (plan.model.output.isNonNegative, plan.model.output.hasUnitIntegral) = (false, false)
+            let methods: [ScalingMethod] = isCards ? [.range, .image, .none, .area] : [.range, .image]
+            setScaling(of: &plan, to: pick(methods))
         }
-        if plan.model.output.hasUnitIntegral { plan.model.output.isNonNegative = true }
         if plan.training.pixels < 1 {
             plan.model.decoder = .coordinates(CoordinateChoice())
             let isNonNegative = plan.model.output.isNonNegative
             plan.model.output = OutputChoice()
             plan.model.output.isNonNegative = isNonNegative
         }
+        if plan.model.output.hasUnitIntegral {
+            plan.model.output.isNonNegative = true
+            setScaling(of: &plan, to: pick([.none, .area]))
+        }
+        if case .coordinates = plan.model.decoder { plan.model.output.symmetry = .none }
         if !plan.model.isVariational { plan.training.weights.content = nil }
+    }
+
+    /// Sets how what is decoded is scaled.
+    private func setScaling(of plan: inout TrainingPlan, to method: ScalingMethod) {
+        if plan.data.hasTargets { plan.scaling.targets = method } else { plan.scaling.inputs = method }
     }
 
     private mutating func share() -> Double { pick([1, 0.5, 1e-9, 1.0 / 3]) }

@@ -60,20 +60,20 @@ import Testing
         ),
         // Outputs.
         (
-            "cards: 4\nmodel: {likelihood: gaussian, output: {unit-integral: true}}",
+            "scaling: area\nmodel: {likelihood: gaussian, output: {unit-integral: true}}\ncards: 4",
             "model.output.unit-integral: numbers that add up to one are none below zero here. Write `non-negative: true` too."
         ),
         (
-            "cards: 4\nmodel: {output: {unit-integral: true, non-negative: true}}",
-            "model.output.unit-integral: a Bernoulli likelihood bounds each number by one, not their sum. Write `likelihood: gaussian`."
+            "cards: 4\nmodel: {output: {non-negative: true}}",
+            "model.output.non-negative: a Bernoulli likelihood holds each number between 0 and 1 already. Write `likelihood: gaussian`, or leave it out."
         ),
         (
-            "cards: 4\nmodel: {likelihood: continuous-bernoulli, output: {unit-integral: true, non-negative: true}}",
-            "model.output.unit-integral: a Bernoulli likelihood bounds each number by one, not their sum. Write `likelihood: gaussian`."
+            "cards: {set: 4, target: clean}\nmodel: {preset: ved, output: {unit-integral: true, non-negative: true}}\nscaling: {inputs: area}",
+            "model.output.unit-integral: the output adds up to one, but what `range` gives does not. Write `area` by `scaling.targets`."
         ),
         (
-            "cards: 4\nmodel: {preset: rvae, output: {symmetry: fourfold}}",
-            "model.output.symmetry: an output that is `fourfold` cannot show an object turned, sheared, sized or shifted. Leave out one of symmetry and pose."
+            "cards: 4\nmodel: {decoder: coordinates, output: {symmetry: fourfold}}",
+            "model.output.symmetry: a decoder of coordinates draws no symmetric object. Write `decoder: {dense: [128, 128]}` or `decoder: convolutional`."
         ),
         (
             "spectra: {sample: nanoparticles}\nmodel: {output: {symmetry: fourfold}}",
@@ -104,6 +104,10 @@ import Testing
         (
             "cards: 4\nscaling: {targets: image}",
             "scaling.targets: the data have no targets: each image is to become itself. Leave it out."
+        ),
+        (
+            "images: a.npy\nscaling: area",
+            "scaling.inputs: `likelihood: bernoulli` is for values from 0 to 1, which `area` need not give. Write `range` or `image`, or `likelihood: gaussian` in the model."
         ),
         // Files.
         (
@@ -152,7 +156,21 @@ import Testing
         #expect(errors(text) == ["plan.yaml:2: " + expected])
     }
 
+    @Test(arguments: ["bernoulli", "continuous-bernoulli"])
+    func `tell all that a Bernoulli likelihood does not go with`(likelihood: String) {
+        let output = "output: {unit-integral: true, non-negative: true}"
+        #expect(
+            errors("cards: 4\nscaling: area\nmodel: {likelihood: \(likelihood), \(output)}") == [
+                "plan.yaml:3: model.output.non-negative: a Bernoulli likelihood holds each number between 0 and 1 already. "
+                    + "Write `likelihood: gaussian`, or leave it out.",
+                "plan.yaml:3: model.output.unit-integral: a Bernoulli likelihood bounds each number by one, not their sum. "
+                    + "Write `likelihood: gaussian`.",
+            ])
+    }
+
     @Test(arguments: [
+        "cards: 4\nscaling: area\nmodel: {likelihood: gaussian, output: {unit-integral: true, non-negative: true}}",
+        "cards: 4\nmodel: {preset: rvae, output: {symmetry: fourfold}}",
         "cards: 4\nscaling: none", "cards: 4\nscaling: {inputs: range, targets: range}",
         "images: a.npy\nscaling: none\nmodel: {likelihood: gaussian}",
         "images: {path: a.npy, targets: b.npy}\nscaling: {inputs: standard}",

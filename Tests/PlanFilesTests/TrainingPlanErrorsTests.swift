@@ -73,7 +73,10 @@ import Testing
             "training: {window: 3}",
             "training.window: unknown key. Known here: epochs, batch, learning-rate, held-out, patience, weights, stages, pixels, threads."
         ),
-        ("scaling: rang", "scaling: expected one of none, range, image, standard, found `rang`. Did you mean `range`?"),
+        (
+            "scaling: rang",
+            "scaling: expected one of none, range, image, area, standard, found `rang`. Did you mean `range`?"
+        ),
         ("window: 8", "window: unknown key. There is `patches.window`."),
         ("seed: 8", "seed: unknown key. There is `random-seed`, and `seed` inside `cards`."),
         ("images: a.npy", "`cards` and `images` exclude each other. Keep one."),

@@ -172,10 +172,14 @@ import Testing
             $0.model.likelihood = .gaussian(deviation: 0.1)
         },
         Forms("model: {likelihood: continuous-bernoulli}") { $0.model.likelihood = .continuousBernoulli },
-        Forms("model: {output: {non-negative: true, symmetry: fourfold-mirror, point-spread: 1.5, smoothness: 0.1}}") {
+        Forms(
+            "model: {likelihood: gaussian, output: {non-negative: true, symmetry: fourfold-mirror, point-spread: 1.5}}"
+        ) {
+            $0.model.likelihood = .gaussian(deviation: 0.1)
             ($0.model.output.isNonNegative, $0.model.output.symmetry) = (true, .fourfoldMirror)
-            ($0.model.output.pointSpread, $0.model.output.smoothness) = (1.5, 0.1)
+            $0.model.output.pointSpread = 1.5
         },
+        Forms("model: {output: {smoothness: 0.1}}") { $0.model.output.smoothness = 0.1 },
         Forms("training: 60", "training: {epochs: 60}") { $0.training.epochs = 60 },
         Forms("training: {weights: {content: 4}}", "training: {weights: {content: {constant: 4}}}") {
             $0.training.weights.content = .constant(4)

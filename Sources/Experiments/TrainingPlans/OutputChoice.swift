@@ -1,6 +1,6 @@
 /// What is known of every output by physics, whatever is learned.
 package struct OutputChoice: Codable, Hashable, Sendable {
-    /// The group of pixel maps that leave an output as it is.
+    /// The group of pixel maps that leave the object that is drawn as it is, before it is laid into its pose.
     package enum Symmetry: String, Codable, Hashable, Sendable, CaseIterable {
         case none
         case leftRight = "left-right"

@@ -61,37 +61,63 @@ extension Conflict {
 
     /// What cannot be known of an output.
     static func foundInOutput(of plan: TrainingPlan) -> [Conflict] {
+        foundInRange(of: plan) + foundInSymmetry(of: plan)
+    }
+
+    /// Ranges of numbers that the likelihood or the scaling does not go with.
+    private static func foundInRange(of plan: TrainingPlan) -> [Conflict] {
         let (model, output) = (plan.model, plan.model.output)
         var result: [Conflict] = []
-        if output.hasUnitIntegral {
-            let path = "output.unit-integral"
-            if !output.isNonNegative {
-                result.append(
-                    .ofModel(
-                        path, ["model.output.non-negative"],
-                        "numbers that add up to one are none below zero here. Write `non-negative: true` too."))
-            }
-            if model.likelihood == .bernoulli || model.likelihood == .continuousBernoulli {
-                result.append(
-                    .ofModel(
-                        path, ["model.likelihood"],
-                        "a Bernoulli likelihood bounds each number by one, not their sum. Write `likelihood: gaussian`."
-                    ))
-            }
+        let isBernoulli = model.likelihood == .bernoulli || model.likelihood == .continuousBernoulli
+        if output.isNonNegative, isBernoulli {
+            result.append(
+                .ofModel(
+                    "output.non-negative", ["model.likelihood"],
+                    "a Bernoulli likelihood holds each number between 0 and 1 already. Write `likelihood: gaussian`, or leave "
+                        + "it out."))
         }
-        guard output.symmetry != .none else { return result }
-        let path = "output.symmetry"
-        if plan.data.givesSpectra, output.symmetry != .leftRight {
+        guard output.hasUnitIntegral else { return result }
+        let path = "output.unit-integral"
+        if !output.isNonNegative {
             result.append(
                 .ofModel(
-                    path, [plan.data.key],
+                    path, ["model.output.non-negative"],
+                    "numbers that add up to one are none below zero here. Write `non-negative: true` too."))
+        }
+        if isBernoulli {
+            result.append(
+                .ofModel(
+                    path, ["model.likelihood"],
+                    "a Bernoulli likelihood bounds each number by one, not their sum. Write `likelihood: gaussian`."))
+        }
+        let scaling = plan.scalingOfDecoded
+        if scaling.method != .area, scaling.method != .none {
+            result.append(
+                .ofModel(
+                    path, [scaling.key, "scaling.both"],
+                    "the output adds up to one, but what `\(scaling.method.rawValue)` gives does not. Write `area` by "
+                        + "`\(scaling.key)`."))
+        }
+        return result
+    }
+
+    /// Symmetries that nothing draws.
+    private static func foundInSymmetry(of plan: TrainingPlan) -> [Conflict] {
+        let symmetry = plan.model.output.symmetry
+        guard symmetry != .none else { return [] }
+        var result: [Conflict] = []
+        if plan.data.givesSpectra, symmetry != .leftRight {
+            result.append(
+                .ofModel(
+                    "output.symmetry", [plan.data.key],
                     "a spectrum has one row: `left-right` is the one symmetry that it can have."))
-        } else if !model.pose.isUpright {
+        }
+        if case .coordinates = plan.model.decoder {
             result.append(
                 .ofModel(
-                    path, ["model.pose"],
-                    "an output that is `\(output.symmetry.rawValue)` cannot show an object turned, sheared, sized or shifted. "
-                        + "Leave out one of symmetry and pose."))
+                    "output.symmetry", ["model.decoder"],
+                    "a decoder of coordinates draws no symmetric object. Write `decoder: {dense: [128, 128]}` or "
+                        + "`decoder: convolutional`."))
         }
         return result
     }

@@ -62,7 +62,6 @@ extension Conflict {
         let output = plan.model.output
         var whole: [String] = []
         if output.hasUnitIntegral { whole.append("unit-integral") }
-        if output.symmetry != .none { whole.append("symmetry") }
         if output.pointSpread != nil { whole.append("point-spread") }
         if output.smoothness > 0 { whole.append("smoothness") }
         return whole.map { key in

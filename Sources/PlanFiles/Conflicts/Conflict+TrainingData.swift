@@ -59,20 +59,17 @@ extension Conflict {
         case .continuousBernoulli: likelihood = "continuous-bernoulli"
         case .gaussian: return result
         }
-        let decoded = data.hasTargets ? scaling.targets : scaling.inputs
+        let decoded = plan.scalingOfDecoded
         // Cards lie between 0 and 1 as they are.
         var isCards = false
         if case .cards = data { isCards = true }
-        if decoded == .standard || decoded == .none && !isCards {
+        if decoded.method == .standard || (decoded.method == .none || decoded.method == .area) && !isCards {
             result.append(
                 Conflict(
-                    paths: [
-                        data.hasTargets ? "scaling.targets" : "scaling.inputs", "scaling.both", "model.likelihood",
-                        data.key,
-                    ],
+                    paths: [decoded.key, "scaling.both", "model.likelihood", data.key],
                     text:
-                        "`likelihood: \(likelihood)` is for values from 0 to 1, which `\(decoded.rawValue)` need not give. Write "
-                        + "`range` or `image`, or `likelihood: gaussian` in the model."))
+                        "`likelihood: \(likelihood)` is for values from 0 to 1, which `\(decoded.method.rawValue)` need not "
+                        + "give. Write `range` or `image`, or `likelihood: gaussian` in the model."))
         }
         return result
     }
@@ -100,6 +97,13 @@ extension Conflict {
                         + "`count: \(cards.suits.count)`."))
         }
         return result
+    }
+}
+
+extension TrainingPlan {
+    /// How what is decoded is scaled, and the key that says so.
+    var scalingOfDecoded: (key: String, method: ScalingMethod) {
+        data.hasTargets ? ("scaling.targets", scaling.targets) : ("scaling.inputs", scaling.inputs)
     }
 }
 

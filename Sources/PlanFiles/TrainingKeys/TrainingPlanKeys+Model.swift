@@ -121,7 +121,9 @@ extension TrainingPlanKeys {
             keys: [
                 Key("non-negative", \.isNonNegative, .flag, "Whether no number is below zero."),
                 Key("unit-integral", \.hasUnitIntegral, .flag, "Whether the numbers of an output add up to one."),
-                Key("symmetry", \.symmetry, .choice(meaning), "What leaves an output as it is."),
+                Key(
+                    "symmetry", \.symmetry, .choice(meaning),
+                    "What leaves the object that is drawn as it is, however it then lies in the image."),
                 Key(
                     "point-spread", \.pointSpread,
                     Codec.number("a number above 0 and at most 64") { $0 > 0 && $0 <= 64 }.optional,
