@@ -201,7 +201,8 @@ import Testing
             [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count % 256), UInt8(header.utf8.count / 256)])
         data.append(Data(header.utf8))
         for value in values {
-            withUnsafeBytes(of: value.bitPattern.littleEndian) { unsafe data.append(contentsOf: $0) }
+            let bits = value.bitPattern
+            data.append(contentsOf: (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) })
         }
         return data
     }

@@ -23,8 +23,8 @@ import Testing
         choice.pose.shear = 20
         let design = AutoencoderDesign(choice, input: shape, output: shape)
         #expect(design.decoder == .canvas(.dense([128, 128])))
-        #expect(design.pose.rotation == .normal(deviation: 12 * Double.pi / 180))
-        #expect(design.pose.shear == 20 * Double.pi / 180)
+        #expect(design.pose.rotation == .normal(deviation: 12 * (Double.pi / 180)))
+        #expect(design.pose.shear == 20 * (Double.pi / 180))
         choice.decoder = .coordinates(CoordinateChoice())
         #expect(
             AutoencoderDesign(choice, input: shape, output: shape).decoder == .coordinates(width: 128, depth: 2))

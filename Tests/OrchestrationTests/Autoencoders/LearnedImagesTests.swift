@@ -1,5 +1,6 @@
 import Autoencoders
 import Experiments
+import LinearAlgebra
 import Testing
 import TrainingSets
 
