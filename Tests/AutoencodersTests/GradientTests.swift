@@ -34,6 +34,13 @@ import Testing
         (weights.classification, weights.balance) = (4, 7)
         var withheld = LossWeights()
         (withheld.hasContent, withheld.hasClasses, withheld.poseParts) = (false, false, [.rotation])
+        var exact = weights
+        exact.assignment = .exact
+        (exact.content, exact.pose, exact.recognition) = (.times(2.5), .times(0.7), 5)
+        var pruned = weights
+        (pruned.leastShare, pruned.exploredShare) = (0.1, 0.3)
+        var exactAndPruned = exact
+        (exactAndPruned.leastShare, exactAndPruned.exploredShare) = (0.1, 0.3)
         let plain = decoders.flatMap { name, decoder in
             [
                 Case("\(name), plain") { ($0.decoder, $0.isVariational) = (decoder, false) },
@@ -59,6 +66,17 @@ import Testing
                     ($0.decoder, $0.pose) = (decoder, PosePrior(rotation: .uniform(starts: 4), shear: 0.3))
                 },
                 Case("\(name), any angle and classes", weights: weights, known: [2, nil, nil, nil]) {
+                    ($0.decoder, $0.pose, $0.classes) = (decoder, PosePrior(rotation: .uniform(starts: 3)), 3)
+                },
+                Case("\(name), any angle and classes, by Bayes' rule", weights: exact, known: [2, nil, nil, nil]) {
+                    ($0.decoder, $0.pose, $0.classes) = (
+                        decoder, PosePrior(rotation: .uniform(starts: 4), shear: 0.3), 3
+                    )
+                },
+                Case("\(name), the likely angles and classes", weights: pruned, known: [2, nil, nil, nil]) {
+                    ($0.decoder, $0.pose, $0.classes) = (decoder, PosePrior(rotation: .uniform(starts: 3)), 3)
+                },
+                Case("\(name), the likely angles and classes, by Bayes' rule", weights: exactAndPruned) {
                     ($0.decoder, $0.pose, $0.classes) = (decoder, PosePrior(rotation: .uniform(starts: 3)), 3)
                 },
                 Case("\(name), withheld", weights: withheld) { ($0.decoder, $0.pose) = (decoder, everyPose) },
@@ -174,12 +192,19 @@ import Testing
                     rows: 4, columns: design.conditions, elements: source.normals(4 * design.conditions).map(Float.init)
                 )),
             classes: test.known)
-        func loss() -> Double {
-            var draws = RandomSource(seed: 8)
-            return model.loss(of: batch, weights: test.weights, using: &draws).total
-        }
-        var draws = RandomSource(seed: 8)
+        var draws = RandomSource(seed: 9)
         let parts = model.step(batch, weights: test.weights, using: &draws)
+        // Exact responsibilities are constants of a step; its loss is that without holding them.
+        let responsibilities = model.workspace.responsibilities
+        draws = RandomSource(seed: 9)
+        #expect(abs(parts.total - model.loss(of: batch, weights: test.weights, using: &draws).total) < 1e-9)
+        func loss() -> Double {
+            var draws = RandomSource(seed: 9)
+            guard case .exact = test.weights.assignment else {
+                return model.loss(of: batch, weights: test.weights, using: &draws).total
+            }
+            return model.loss(of: batch, weights: test.weights, holding: responsibilities, using: &draws).total
+        }
         #expect(abs(parts.total - loss()) < 1e-9)
         for (index, parameter) in model.parameters.enumerated() {
             let count = parameter.value.count

@@ -5,11 +5,12 @@ private import Networks
 /// What a batch's loss is made of, row by row.
 struct LossAccounts {
     var parts = LossParts()
-    /// Minus the log likelihood of each row, over its angles, and what its roughness costs.
+    /// Minus the log likelihood of each row, over its angles as the encoder takes them to be likely, and what its roughness costs.
     var reconstruction: [Double] = []
-    var content: [Double] = []
-    /// Of the pose's parts and of the angles.
-    var pose: [Double] = []
+    /// The divergence of the angles of each row from all alike.
+    var angles: [Double] = []
+    /// How much of its image each row is drawn for.
+    var shares: [Double] = []
     /// The slopes of the penalties in the mean divergences.
     var contentSlope = 0.0
     var poseSlope = 0.0
@@ -23,68 +24,86 @@ struct LossAccounts {
 extension Autoencoder {
     /// Adds up the loss of what was encoded and drawn last.
     func accounts(of batch: ImageBatch, _ weights: LossWeights) -> LossAccounts {
-        let outputs = workspace.headOutputs
-        let classes = max(1, design.classes)
         let starts = layout.starts
-        let dimensions = layout.contentDimensions
-        let parts = design.pose.parts
+        let rows = workspace.classShares.indices
         var accounts = LossAccounts()
-        for row in workspace.classShares.indices {
-            let output = row * layout.count
-            let angles = workspace.angleShares[row * starts..<(row + 1) * starts]
-            let likelihoods = workspace.likelihoods[row * starts..<(row + 1) * starts]
-            accounts.reconstruction.append(-zip(angles, likelihoods).reduce(0) { $0 + ($1.0 > 0 ? $1.0 * $1.1 : 0) })
-            var content = 0.0
-            var pose = 0.0
-            if design.isVariational {
-                if weights.hasContent {
-                    for dimension in 0..<dimensions {
-                        content += Self.divergence(
-                            outputs[output + dimension], outputs[output + dimensions + dimension])
-                    }
-                }
-                let first = output + layout.pose.lowerBound
-                for (index, part) in parts.enumerated() where weights.poseParts.contains(part.part) {
-                    pose += Self.divergence(outputs[first + index], outputs[first + parts.count + index])
-                }
-            }
-            if starts > 1 { pose += angles.reduce(log(Double(starts))) { $0 + Self.entropyTerm($1) } }
-            accounts.content.append(content)
-            accounts.pose.append(pose)
+        for row in rows {
+            let branches = row * starts..<(row + 1) * starts
+            let angles = workspace.angleShares[branches]
+            accounts.reconstruction.append(
+                -zip(angles, workspace.likelihoods[branches]).reduce(0) { $0 + ($1.0 > 0 ? $1.0 * $1.1 : 0) })
+            accounts.angles.append(
+                starts > 1 ? angles.reduce(log(Double(starts))) { $0 + Self.entropyTerm($1) } : 0)
+            accounts.shares.append(workspace.responsibilities[branches].reduce(0, +))
         }
         let share = 1 / Double(batch.count)
-        for row in workspace.classShares.indices {
+        for row in rows where workspace.classShares[row] > 0 {
             let weight = share * workspace.classShares[row]
-            if weight > 0 {
-                let branches = row * starts..<(row + 1) * starts
-                let penalty = branches.reduce(0) { $0 + workspace.angleShares[$1] * workspace.penalties[$1] }
-                accounts.parts.reconstruction += weight * (accounts.reconstruction[row] - penalty)
-                accounts.parts.smoothness += weight * penalty
+            let branches = row * starts..<(row + 1) * starts
+            let penalty = branches.reduce(0) { $0 + workspace.angleShares[$1] * workspace.penalties[$1] }
+            accounts.parts.reconstruction += weight * (accounts.reconstruction[row] - penalty)
+            accounts.parts.smoothness += weight * penalty
+            accounts.parts.content += weight * workspace.contentDivergences[row]
+            accounts.parts.pose += weight * (workspace.poseDivergences[row] + accounts.angles[row])
+        }
+        let hasClasses = design.classes > 0 && weights.hasClasses
+        if hasClasses {
+            accounts.parts.classes = workspace.classShares.reduce(log(Double(design.classes))) {
+                $0 + share * Self.entropyTerm($1)
             }
-            accounts.parts.content += weight * accounts.content[row]
-            accounts.parts.pose += weight * accounts.pose[row]
-            if design.classes > 0, weights.hasClasses {
-                accounts.parts.classes +=
-                    share * Self.entropyTerm(workspace.classShares[row]) + share * log(Double(classes))
-                    / Double(classes)
-            }
+            addImbalance(to: &accounts)
         }
         addClassification(batch, to: &accounts)
-        if design.classes > 0, weights.hasClasses { addImbalance(to: &accounts) }
+        accounts.parts.marginalBound =
+            workspace.marginals.reduce(0, +) * share - log(Double(starts * (hasClasses ? design.classes : 1)))
+        switch weights.assignment {
+        case .recognized: addRecognizedTotal(weights, to: &accounts)
+        case .exact: addExactTotal(batch, weights, to: &accounts)
+        }
+        accounts.parts.total += weights.classification * accounts.parts.classification
+        return accounts
+    }
+
+    private func addRecognizedTotal(_ weights: LossWeights, to accounts: inout LossAccounts) {
         let content = weights.content.penalty(of: accounts.parts.content)
         let pose = weights.pose.penalty(of: accounts.parts.pose)
-        let classPenalty = weights.classes.penalty(of: accounts.parts.classes)
-        (accounts.contentSlope, accounts.poseSlope, accounts.classSlope) = (
-            content.slope, pose.slope, classPenalty.slope
-        )
+        let classes = weights.classes.penalty(of: accounts.parts.classes)
+        (accounts.contentSlope, accounts.poseSlope, accounts.classSlope) = (content.slope, pose.slope, classes.slope)
         accounts.parts.total =
             accounts.parts.reconstruction + accounts.parts.smoothness
             + (design.isVariational && weights.hasContent ? content.value : 0)
             + (design.pose.parts.isEmpty ? 0 : pose.value)
-            + (design.classes > 0 && weights.hasClasses ? classPenalty.value : 0)
+            + (design.classes > 0 && weights.hasClasses ? classes.value : 0)
             + weights.balance * accounts.parts.imbalance
-            + weights.classification * accounts.parts.classification
-        return accounts
+    }
+
+    /// The divergence of angles and classes counts once, whatever those of pose and classes do.
+    private func addExactTotal(_ batch: ImageBatch, _ weights: LossWeights, to accounts: inout LossAccounts) {
+        let (starts, share) = (layout.starts, 1 / Double(batch.count))
+        let classes = design.classes > 0 && weights.hasClasses ? design.classes : 1
+        var content = 0.0
+        var pose = 0.0
+        for row in accounts.shares.indices {
+            content += share * accounts.shares[row] * workspace.contentDivergences[row]
+            pose += share * accounts.shares[row] * workspace.poseDivergences[row]
+        }
+        accounts.parts.total += log(Double(classes * starts))
+        for branch in workspace.responsibilities.indices where workspace.responsibilities[branch] > 0 {
+            let responsibility = workspace.responsibilities[branch]
+            let row = branch / starts
+            let recognized = workspace.classShares[row] * workspace.angleShares[branch]
+            accounts.parts.recognition += share * responsibility * log(responsibility / max(recognized, 1e-300))
+            accounts.parts.total +=
+                share
+                * (Self.entropyTerm(responsibility) - responsibility * workspace.likelihoods[branch])
+        }
+        let contentPenalty = weights.content.penalty(of: content)
+        let posePenalty = weights.pose.penalty(of: pose)
+        (accounts.contentSlope, accounts.poseSlope) = (contentPenalty.slope, posePenalty.slope)
+        accounts.parts.total +=
+            weights.recognition * accounts.parts.recognition
+            + (design.isVariational && weights.hasContent ? contentPenalty.value : 0)
+            + (design.pose.parts.isEmpty ? 0 : posePenalty.value)
     }
 
     private func addClassification(_ batch: ImageBatch, to accounts: inout LossAccounts) {
@@ -106,12 +125,6 @@ extension Autoencoder {
             stride(from: label, to: rows, by: classes).reduce(0) { $0 + share * workspace.classShares[$1] }
         }
         accounts.parts.imbalance = accounts.meanShares.reduce(log(Double(classes))) { $0 + Self.entropyTerm($1) }
-    }
-
-    /// The divergence of N(mean, e^2l) from N(0, 1), in nats.
-    private static func divergence(_ mean: Float, _ logarithm: Float) -> Double {
-        let (mean, logarithm) = (Double(mean), Double(clamped(logarithm)))
-        return 0.5 * (mean * mean + exp(2 * logarithm) - 1) - logarithm
     }
 
     /// q log q.

@@ -54,6 +54,7 @@ extension Autoencoder {
         let dimensions = layout.contentDimensions
         let parts = design.pose.parts
         var pose = Pose()
+        pose.shearAxis = axis
         for (index, part) in parts.enumerated() {
             pose[part.part] = part.deviation * outputs[first + layout.pose.lowerBound + index]
         }

@@ -6,6 +6,7 @@ extension Autoencoder {
     /// Adds the gradient of the loss of what was encoded and drawn last; the features' gradient is there already.
     func pullBack(_ batch: ImageBatch, _ weights: LossWeights, _ accounts: LossAccounts) {
         decoder.backward(workspace.decoderInput, propagating: true)
+        addAxisSlope()
         setHeadGradient(batch, weights, accounts)
         head.backward(workspace.headInput, propagating: true)
         setTrunkGradient(batch)
@@ -25,7 +26,8 @@ extension Autoencoder {
         let share = 1 / Float(batch.count)
         gradient.clearGradient()
         for row in workspace.classShares.indices {
-            let weight = share * Float(workspace.classShares[row])
+            let weight = share * Float(accounts.shares[row])
+            let firstDraw = row / max(1, design.classes) * draws
             let output = row * layout.count
             if weights.hasContent {
                 for dimension in 0..<dimensions {
@@ -33,7 +35,7 @@ extension Autoencoder {
                     let slope = workspace.decoderInput.gradient[row, dimension]
                     let pair = slopes(
                         of: outputs[output + dimension], outputs[output + logarithm],
-                        noise: workspace.noise[row * draws + dimension], latentSlope: slope,
+                        noise: workspace.noise[firstDraw + dimension], latentSlope: slope,
                         divergenceSlope: weight * Float(accounts.contentSlope))
                     gradient.gradient[row, dimension] = pair.mean
                     gradient.gradient[row, logarithm] = pair.logarithm
@@ -44,22 +46,31 @@ extension Autoencoder {
                 let logarithm = first + parts.count + index
                 let pair = slopes(
                     of: outputs[output + first + index], outputs[output + logarithm],
-                    noise: workspace.noise[row * draws + dimensions + index],
+                    noise: workspace.noise[firstDraw + dimensions + index],
                     latentSlope: part.deviation * workspace.poseSlopes[row][part.part],
                     divergenceSlope: weight * Float(accounts.poseSlope))
                 gradient.gradient[row, first + index] = pair.mean
                 gradient.gradient[row, logarithm] = pair.logarithm
             }
-            guard layout.starts > 1 else { continue }
-            let angles = workspace.angleShares[row * layout.starts..<(row + 1) * layout.starts]
-            let entropy = angles.reduce(0) { $0 + Self.entropyTerm($1) }
-            for (start, share) in angles.enumerated() where share > 0 && workspace.classShares[row] > 0 {
-                let likelihood = workspace.likelihoods[row * layout.starts + start]
-                let slope =
-                    share * (-likelihood - accounts.reconstruction[row] + accounts.poseSlope * (log(share) - entropy))
-                gradient.gradient[row, layout.angles.lowerBound + start] = weight * Float(slope)
+            for start in 0..<(layout.starts > 1 ? layout.starts : 0) where workspace.classShares[row] > 0 {
+                gradient.gradient[row, layout.angles.lowerBound + start] =
+                    share * Float(angleSlope(row, start, weights, accounts))
             }
         }
+    }
+
+    /// The slope of an image's loss in the logit of an angle.
+    private func angleSlope(_ row: Int, _ start: Int, _ weights: LossWeights, _ accounts: LossAccounts) -> Double {
+        let branch = row * layout.starts + start
+        let share = workspace.angleShares[branch]
+        guard share > 0 else { return 0 }
+        if case .exact = weights.assignment {
+            return weights.recognition * (accounts.shares[row] * share - workspace.responsibilities[branch])
+        }
+        let entropy = accounts.angles[row] - log(Double(layout.starts))
+        return workspace.classShares[row] * share
+            * (-workspace.likelihoods[branch] - accounts.reconstruction[row]
+                + accounts.poseSlope * (log(share) - entropy))
     }
 
     /// The slopes of the loss in a posterior's mean and logarithm of the deviation.
@@ -107,12 +118,19 @@ extension Autoencoder {
                 continue
             }
             guard weights.hasClasses else { continue }
+            if case .exact = weights.assignment {
+                for (label, row) in rows.enumerated() {
+                    output.gradient[image, label] = Float(
+                        share * weights.recognition * (workspace.classShares[row] - accounts.shares[row]))
+                }
+                continue
+            }
             // What each class would cost, were it certain.
             let costs = rows.enumerated().map { label, row -> Double in
-                let likelihood = workspace.classShares[row] > 0 ? accounts.reconstruction[row] : 0
-                return likelihood + accounts.contentSlope * accounts.content[row] + accounts.poseSlope
-                    * accounts.pose[row]
-                    + (workspace.classShares[row] > 0 ? accounts.classSlope * log(workspace.classShares[row]) : 0)
+                guard workspace.classShares[row] > 0 else { return 0 }
+                return accounts.reconstruction[row] + accounts.contentSlope * workspace.contentDivergences[row]
+                    + accounts.poseSlope * (workspace.poseDivergences[row] + accounts.angles[row])
+                    + accounts.classSlope * log(workspace.classShares[row])
                     + weights.balance * log(max(accounts.meanShares[label], 1e-300))
             }
             let mean = zip(rows, costs).reduce(0) { $0 + workspace.classShares[$1.0] * $1.1 }

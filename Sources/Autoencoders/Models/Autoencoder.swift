@@ -14,6 +14,8 @@ package final class Autoencoder {
     let decoder: Network
     /// The parameters of a decoder by coordinates.
     let coordinateNetwork: CoordinateNetwork?
+    /// The direction along which objects are sheared, learned as a parameter; nil if none are.
+    let shearAxis: Variable?
     let layout: HeadLayout
     /// What is trained, in an order that never changes.
     package let parameters: [Variable]
@@ -62,9 +64,10 @@ package final class Autoencoder {
             coordinateNetwork = CoordinateNetwork(
                 width: width, depth: depth, channels: design.output.channels, using: &source)
         }
+        shearAxis = design.pose.shear.map { _ in Variable(rows: 1, columns: 1) }
         parameters =
             trunk.parameters + head.parameters + (classifier?.parameters ?? []) + decoder.parameters
-            + (coordinateNetwork?.parameters ?? [])
+            + (coordinateNetwork?.parameters ?? []) + (shearAxis.map { [$0] } ?? [])
         scorers = []
         scorers = [makeScorer()]
     }

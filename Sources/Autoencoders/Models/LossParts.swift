@@ -12,6 +12,12 @@ package struct LossParts: Codable, Hashable, Sendable {
     package var classification = 0.0
     /// What roughness costs; see ``OutputConstraints/smoothness``.
     package var smoothness = 0.0
+    /// How far the encoder's shares of classes and angles are from those by Bayes' rule, where it learns these.
+    package var recognition = 0.0
+    /// A closer lower bound than ``evidenceBound``: the mean over draws of log sum p(k) p(j) p(x, z | k, j) / q(z | x, k) over
+    /// classes k and angles j, of which that is the posterior's mean; see
+    /// [Burda et al., ICLR 2016](https://arxiv.org/abs/1509.00519).
+    package var marginalBound = 0.0
     /// What is minimised.
     package var total = 0.0
 

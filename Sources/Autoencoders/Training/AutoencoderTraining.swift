@@ -32,23 +32,45 @@ package struct AutoencoderTraining {
     /// Goes through all images once, in an order of its own, and returns the mean loss on the way.
     package mutating func runEpoch(_ images: borrowing TrainingImages) -> LossParts {
         let weights = schedule.weights(inEpoch: epochs)
-        var order = RandomSource(seed: seed, stream: "order of images", step: epochs)
-        var draws = RandomSource(seed: seed, stream: "latents", step: epochs)
+        if schedule.isSeeded, schedule.classStart == epochs { seedClasses(images, weights) }
+        for trial in schedule.axisTrials where trial.epoch == epochs { conduct(trial, images, weights) }
+        let loss = run(images, weights)
+        epochs += 1
+        return loss
+    }
+
+    /// Goes through all images once; see ``runEpoch(_:)``.
+    ///
+    /// - Parameters:
+    ///   - images: The images.
+    ///   - weights: How much the parts of the loss count.
+    ///   - classes: Those that the images are given; empty for their own.
+    ///   - rehearsal: What tells the draws from those of the epoch; empty for the epoch itself.
+    mutating func run(
+        _ images: borrowing TrainingImages, _ weights: LossWeights, classes: [Int] = [], rehearsal: String = ""
+    ) -> LossParts {
+        var order = RandomSource(seed: seed, stream: "order of images" + rehearsal, step: epochs)
+        var draws = RandomSource(seed: seed, stream: "latents" + rehearsal, step: epochs)
         let indices = order.shuffled(Array(0..<images.count))
         var sum = LossSum()
         for start in stride(from: 0, to: indices.count, by: batchSize) {
             let part = indices[start..<min(start + batchSize, indices.count)]
-            let batch = images.batch(part)
+            let batch = images.batch(part, classes: classes)
             sum.add(model.step(batch, weights: weights, using: &draws), images: part.count)
             adam.step(model.parameters, threads: model.threads)
         }
-        epochs += 1
         return sum.mean
     }
 
     /// The mean loss of images that are not learned from, with the weights of the last epoch and always the same draws.
     package func loss(of images: borrowing TrainingImages) -> LossParts {
-        let weights = schedule.weights(inEpoch: max(0, epochs - 1))
+        loss(of: images, schedule.weights(inEpoch: max(0, epochs - 1)))
+    }
+
+    /// The same with other weights; all classes and angles are drawn.
+    func loss(of images: borrowing TrainingImages, _ weights: LossWeights) -> LossParts {
+        var weights = weights
+        weights.leastShare = 0
         var draws = RandomSource(seed: seed, stream: "held-out latents")
         let indices = Array(0..<images.count)
         var sum = LossSum()
@@ -78,6 +100,9 @@ private struct LossSum {
     }
 
     private static var paths: [WritableKeyPath<LossParts, Double>] {
-        [\.reconstruction, \.content, \.pose, \.classes, \.imbalance, \.classification, \.smoothness, \.total]
+        [
+            \.reconstruction, \.content, \.pose, \.classes, \.imbalance, \.classification, \.smoothness,
+            \.recognition, \.marginalBound, \.total,
+        ]
     }
 }

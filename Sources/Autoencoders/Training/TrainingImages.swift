@@ -26,8 +26,8 @@ package struct TrainingImages: ~Copyable, Sendable {
 
     package var count: Int { inputs.rows }
 
-    /// Returns some images as a batch.
-    borrowing func batch(_ indices: ArraySlice<Int>) -> ImageBatch {
+    /// Returns some images as a batch, with classes of all images that count instead of their own if there are any.
+    borrowing func batch(_ indices: ArraySlice<Int>, classes seeds: [Int] = []) -> ImageBatch {
         func rows(_ matrix: borrowing Matrix<Float>) -> Variable {
             let columns = matrix.columns
             var part = Matrix<Float>(rows: indices.count, columns: columns)
@@ -43,6 +43,6 @@ package struct TrainingImages: ~Copyable, Sendable {
             }
         return ImageBatch(
             inputs: rows(inputs), targets: targets, conditions: rows(conditions),
-            classes: classes.isEmpty ? [] : indices.map { classes[$0] })
+            classes: !seeds.isEmpty ? indices.map { seeds[$0] } : classes.isEmpty ? [] : indices.map { classes[$0] })
     }
 }

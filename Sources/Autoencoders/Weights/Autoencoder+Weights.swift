@@ -13,6 +13,7 @@ package import Networks
 ///     coordinates.entry.weight,                   where pixels are drawn by their coordinates: x and y to features
 ///     coordinates.0.weight, coordinates.0.bias, ...
 ///     coordinates.exit.weight, coordinates.exit.bias
+///     pose.shearAxis                              where objects are sheared: the axis, in units of 5 radians
 extension Autoencoder {
     /// The weights by name.
     package var weights: NetworkWeights {

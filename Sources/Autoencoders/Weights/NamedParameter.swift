@@ -39,6 +39,9 @@ extension Autoencoder {
                     variable: network.entry, isTransposed: true))
             result += Self.named("coordinates", network.layers) + Self.named("coordinates.exit", network.exit)
         }
+        if let shearAxis {
+            result.append(NamedParameter(name: "pose.shearAxis", shape: [1], variable: shearAxis))
+        }
         return result
     }
 
