@@ -7,7 +7,7 @@ struct LossAccounts {
     var parts = LossParts()
     /// Minus the log likelihood of each row, over its angles as the encoder takes them to be likely, and what its roughness costs.
     var reconstruction: [Double] = []
-    /// The divergence of the angles of each row from all alike.
+    /// The divergence of the angles of each row from their prior.
     var angles: [Double] = []
     /// How much of its image each row is drawn for.
     var shares: [Double] = []
@@ -33,7 +33,7 @@ extension Autoencoder {
             accounts.reconstruction.append(
                 -zip(angles, workspace.likelihoods[branches]).reduce(0) { $0 + ($1.0 > 0 ? $1.0 * $1.1 : 0) })
             accounts.angles.append(
-                starts > 1 ? angles.reduce(log(Double(starts))) { $0 + Self.entropyTerm($1) } : 0)
+                zip(angles, workspace.anglePriors).reduce(0) { $0 + Self.entropyTerm($1.0) - $1.0 * $1.1 })
             accounts.shares.append(workspace.responsibilities[branches].reduce(0, +))
         }
         let share = 1 / Double(batch.count)
@@ -55,7 +55,7 @@ extension Autoencoder {
         }
         addClassification(batch, to: &accounts)
         accounts.parts.marginalBound =
-            workspace.marginals.reduce(0, +) * share - log(Double(starts * (hasClasses ? design.classes : 1)))
+            workspace.marginals.reduce(0, +) * share - (hasClasses ? log(Double(design.classes)) : 0)
         switch weights.assignment {
         case .recognized: addRecognizedTotal(weights, to: &accounts)
         case .exact: addExactTotal(batch, weights, to: &accounts)
@@ -87,15 +87,16 @@ extension Autoencoder {
             content += share * accounts.shares[row] * workspace.contentDivergences[row]
             pose += share * accounts.shares[row] * workspace.poseDivergences[row]
         }
-        accounts.parts.total += log(Double(classes * starts))
+        accounts.parts.total += log(Double(classes))
         for branch in workspace.responsibilities.indices where workspace.responsibilities[branch] > 0 {
             let responsibility = workspace.responsibilities[branch]
-            let row = branch / starts
+            let (row, start) = branch.quotientAndRemainder(dividingBy: starts)
             let recognized = workspace.classShares[row] * workspace.angleShares[branch]
             accounts.parts.recognition += share * responsibility * log(responsibility / max(recognized, 1e-300))
             accounts.parts.total +=
                 share
-                * (Self.entropyTerm(responsibility) - responsibility * workspace.likelihoods[branch])
+                * (Self.entropyTerm(responsibility)
+                    - responsibility * (workspace.anglePriors[start] + workspace.likelihoods[branch]))
         }
         let contentPenalty = weights.content.penalty(of: content)
         let posePenalty = weights.pose.penalty(of: pose)

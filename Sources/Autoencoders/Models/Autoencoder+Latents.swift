@@ -15,6 +15,7 @@ extension Autoencoder {
         workspace.headOutputs = head.forward(workspace.headInput).value.elements
         setClassShares(batch, weights)
         setAngleShares(rows)
+        setAnglePriors()
         let draws = design.contentDimensions + design.pose.parts.count
         workspace.noise =
             design.isVariational

@@ -7,6 +7,12 @@ extension Autoencoder {
     func pullBack(_ batch: ImageBatch, _ weights: LossWeights, _ accounts: LossAccounts) {
         decoder.backward(workspace.decoderInput, propagating: true)
         addAxisSlope()
+        let share = 1 / Double(batch.count)
+        pullBackAnglePrior { branch in
+            if case .exact = weights.assignment { return share * workspace.responsibilities[branch] }
+            return share * accounts.poseSlope * workspace.classShares[branch / layout.starts]
+                * workspace.angleShares[branch]
+        }
         setHeadGradient(batch, weights, accounts)
         head.backward(workspace.headInput, propagating: true)
         setTrunkGradient(batch)
@@ -67,10 +73,9 @@ extension Autoencoder {
         if case .exact = weights.assignment {
             return weights.recognition * (accounts.shares[row] * share - workspace.responsibilities[branch])
         }
-        let entropy = accounts.angles[row] - log(Double(layout.starts))
         return workspace.classShares[row] * share
             * (-workspace.likelihoods[branch] - accounts.reconstruction[row]
-                + accounts.poseSlope * (log(share) - entropy))
+                + accounts.poseSlope * (log(share) - workspace.anglePriors[start] - accounts.angles[row]))
     }
 
     /// The slopes of the loss in a posterior's mean and logarithm of the deviation.

@@ -75,7 +75,8 @@ extension Autoencoder {
                         let pass = unsafe DrawingPass(
                             design: design, assignment: assignment, starts: layout.starts, features: values,
                             featureSlopes: gradients, targets: targets, isDrawn: workspace.isDrawn,
-                            divergences: divergences, logRatios: workspace.logRatios, poses: workspace.poses,
+                            divergences: divergences, logRatios: workspace.logRatios,
+                            anglePriors: workspace.anglePriors, poses: workspace.poses,
                             results: results, isHeld: isHeld, pixels: pixels, isDifferentiated: isDifferentiated)
                         Shares.each(of: batch.count, in: min(threads, batch.count)) { share, images in
                             for image in images { pass.draw(image: image, with: scorers[share]) }

@@ -16,6 +16,8 @@ package final class Autoencoder {
     let coordinateNetwork: CoordinateNetwork?
     /// The direction along which objects are sheared, learned as a parameter; nil if none are.
     let shearAxis: Variable?
+    /// How likely each angle is before an image is seen, learned as a parameter; nil if there is one alone.
+    let anglePrior: Variable?
     let layout: HeadLayout
     /// What is trained, in an order that never changes.
     package let parameters: [Variable]
@@ -65,9 +67,10 @@ package final class Autoencoder {
                 width: width, depth: depth, channels: design.output.channels, using: &source)
         }
         shearAxis = design.pose.shear.map { _ in Variable(rows: 1, columns: 1) }
+        anglePrior = layout.starts > 1 ? Variable(rows: 1, columns: layout.starts) : nil
         parameters =
             trunk.parameters + head.parameters + (classifier?.parameters ?? []) + decoder.parameters
-            + (coordinateNetwork?.parameters ?? []) + (shearAxis.map { [$0] } ?? [])
+            + (coordinateNetwork?.parameters ?? []) + [shearAxis, anglePrior].compactMap(\.self)
         scorers = []
         scorers = [makeScorer()]
     }

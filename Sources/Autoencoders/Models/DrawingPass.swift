@@ -21,6 +21,8 @@ private import Networks
     /// What a row's latents cost, and log p(z) - log q(z | x) of its draws.
     let divergences: [Double]
     let logRatios: [Double]
+    /// The logarithm of how likely each angle is before an image is seen.
+    let anglePriors: [Double]
     let poses: [Pose]
     /// What is set.
     let results: BranchResults
@@ -48,9 +50,12 @@ private import Networks
         let isKnown = isHeld || assignment == .recognized || drawn.count == 1
         for branch in drawn { draw(branch, of: image, with: scorer, isDifferentiated: isKnown && isDifferentiated) }
         unsafe results.marginals[image] = Self.logSum(
-            drawn.map { unsafe results.likelihoods[$0] + results.penalties[$0] + logRatios[$0 / starts] })
+            drawn.map {
+                unsafe results.likelihoods[$0] + results.penalties[$0] + logRatios[$0 / starts]
+                    + anglePriors[$0 % starts]
+            })
         guard !isKnown else { return }
-        let scores = drawn.map { unsafe results.likelihoods[$0] - divergences[$0 / starts] }
+        let scores = drawn.map { unsafe results.likelihoods[$0] - divergences[$0 / starts] + anglePriors[$0 % starts] }
         let sum = Self.logSum(scores)
         for (branch, score) in zip(drawn, scores) { unsafe results.responsibilities[branch] = exp(score - sum) }
         guard isDifferentiated else { return }

@@ -16,6 +16,8 @@ final class Workspace {
     var classShares: [Double] = []
     /// How likely each angle of each row is.
     var angleShares: [Double] = []
+    /// The logarithm of how likely each angle is before an image is seen.
+    var anglePriors: [Double] = [0]
     /// Whether each branch is drawn.
     var isDrawn: [Bool] = []
     /// Standard normal numbers for the content and the pose's parts of each image.

@@ -9,13 +9,16 @@ extension AutoencoderTraining {
         guard model.shearAxis != nil, trial.length > 0 else { return }
         let begin = state
         let first = outcome(of: trial, images, weights)
+        if debugTrials { print("trial", epochs, first, model.axis) }
         let firstState = state
         restore(begin)
         switch trial.turn {
         case .by45Degrees: model.turnAxis(by: .pi / 4)
         case .by90Degrees: model.exchangeShear()
         }
-        if outcome(of: trial, images, weights) <= first { restore(firstState) }
+        let second = outcome(of: trial, images, weights)
+        if debugTrials { print("trial", epochs, second, model.axis) }
+        if second <= first { restore(firstState) }
     }
 
     /// Trains for the length of a trial, and returns how likely the images are then.
@@ -77,3 +80,4 @@ extension AutoencoderTraining {
         return best
     }
 }
+let debugTrials = true

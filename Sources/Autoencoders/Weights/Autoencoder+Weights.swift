@@ -14,6 +14,7 @@ package import Networks
 ///     coordinates.0.weight, coordinates.0.bias, ...
 ///     coordinates.exit.weight, coordinates.exit.bias
 ///     pose.shearAxis                              where objects are sheared: the axis, in units of 5 radians
+///     pose.anglePrior                             where they lie any way round: logits of the angles, in units of 30
 extension Autoencoder {
     /// The weights by name.
     package var weights: NetworkWeights {

@@ -42,6 +42,10 @@ extension Autoencoder {
         if let shearAxis {
             result.append(NamedParameter(name: "pose.shearAxis", shape: [1], variable: shearAxis))
         }
+        if let anglePrior {
+            result.append(
+                NamedParameter(name: "pose.anglePrior", shape: [anglePrior.value.columns], variable: anglePrior))
+        }
         return result
     }
 
