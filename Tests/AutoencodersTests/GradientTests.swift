@@ -164,8 +164,7 @@ import Testing
 
     /// The slope along a random direction in each parameter's space, against central differences of the loss.
     ///
-    /// The loss is
-    /// that of the same draws, its derivative therefore exact; what is left is the rounding of single precision.
+    /// The loss is that of the same draws, its derivative therefore exact; what is left is the rounding of single precision.
     @Test(arguments: cases)
     func `is the slope of its loss`(test: Case) throws {
         var source = RandomSource(seed: 3)
@@ -192,42 +191,64 @@ import Testing
                     rows: 4, columns: design.conditions, elements: source.normals(4 * design.conditions).map(Float.init)
                 )),
             classes: test.known)
-        var draws = RandomSource(seed: 9)
-        let parts = model.step(batch, weights: test.weights, using: &draws)
-        // Exact responsibilities are constants of a step; its loss is that without holding them.
-        let responsibilities = model.workspace.responsibilities
-        draws = RandomSource(seed: 9)
-        #expect(abs(parts.total - model.loss(of: batch, weights: test.weights, using: &draws).total) < 1e-9)
-        func loss() -> Double {
-            var draws = RandomSource(seed: 9)
-            guard case .exact = test.weights.assignment else {
-                return model.loss(of: batch, weights: test.weights, using: &draws).total
+        // Pooling and the interpolation of a canvas have kinks, one of which lies on the way with up to a fifth of all draws (of 200
+        // draws each, where the slopes have no bias); a gradient that is wrong is so with nearly all.
+        let seeds: Range<UInt64> = hasKinks(design) ? 8..<17 : 8..<9
+        var misses = model.parameters.map { _ in [String]() }
+        for seed in seeds {
+            var draws = RandomSource(seed: seed)
+            let parts = model.step(batch, weights: test.weights, using: &draws)
+            // Exact responsibilities are constants of a step; its loss is that without holding them.
+            let responsibilities = model.workspace.responsibilities
+            draws = RandomSource(seed: seed)
+            #expect(abs(parts.total - model.loss(of: batch, weights: test.weights, using: &draws).total) < 1e-9)
+            func loss() -> Double {
+                var draws = RandomSource(seed: seed)
+                guard case .exact = test.weights.assignment else {
+                    return model.loss(of: batch, weights: test.weights, using: &draws).total
+                }
+                return model.loss(of: batch, weights: test.weights, holding: responsibilities, using: &draws).total
             }
-            return model.loss(of: batch, weights: test.weights, holding: responsibilities, using: &draws).total
+            #expect(abs(parts.total - loss()) < 1e-9)
+            for (index, parameter) in model.parameters.enumerated() {
+                let direction = source.normals(parameter.value.count).map { Float($0) }
+                let found = zip(direction, parameter.gradient.elements).reduce(0) { $0 + Double($1.0 * $1.1) }
+                let truth = slope(of: loss, in: parameter, along: direction, near: found)
+                if !(abs(found - truth) < 0.003 * abs(truth) + 2e-3) {
+                    misses[index].append("\(found) against \(truth)")
+                }
+            }
+            for parameter in model.parameters { parameter.clearGradient() }
         }
-        #expect(abs(parts.total - loss()) < 1e-9)
-        for (index, parameter) in model.parameters.enumerated() {
-            let count = parameter.value.count
-            let direction = source.normals(count).map { Float($0) }
-            let found = zip(direction, parameter.gradient.elements).reduce(0) { $0 + Double($1.0 * $1.1) }
-            let values = parameter.value.elements
-            func shiftedLoss(_ distance: Float) -> Double {
-                parameter.value = Matrix(
-                    rows: parameter.value.rows, columns: parameter.value.columns,
-                    elements: zip(values, direction).map { $0 + distance * $1 })
-                return loss()
-            }
-            /// Richardson's extrapolation of central differences.
-            func slope(within distance: Float) -> Double {
-                let rise = shiftedLoss(distance) - shiftedLoss(-distance)
-                let fine = shiftedLoss(distance / 2) - shiftedLoss(-distance / 2)
-                return (8 * fine - rise) / (6 * Double(distance))
-            }
-            let slopes = [slope(within: 2e-3), slope(within: 5e-4)]
-            _ = shiftedLoss(0)
-            // Pooling and the interpolation of a canvas have kinks; one on the way shows in the differences themselves.
-            let truth = slopes.min { abs($0 - found) < abs($1 - found) } ?? .nan
-            #expect(abs(found - truth) < 0.003 * abs(truth) + 2e-3, "parameter \(index): \(found) against \(truth)")
+        for (index, missed) in misses.enumerated() {
+            #expect(missed.count <= seeds.count / 2, "parameter \(index) of \(seeds.count) draws: \(missed)")
         }
+    }
+
+    private func hasKinks(_ design: AutoencoderDesign) -> Bool {
+        if case .convolutional = design.encoder { return true }
+        if case .canvas = design.decoder { return !design.pose.parts.isEmpty }
+        return false
+    }
+
+    /// Richardson's extrapolation of central differences over two distances, of which the one nearer to `found`: pooling and the
+    /// interpolation of a canvas have kinks, and one on the way shows in the differences themselves.
+    private func slope(
+        of loss: () -> Double, in parameter: Variable, along direction: [Float], near found: Double
+    ) -> Double {
+        let values = parameter.value.elements
+        func shiftedLoss(_ distance: Float) -> Double {
+            parameter.value = Matrix(
+                rows: parameter.value.rows, columns: parameter.value.columns,
+                elements: zip(values, direction).map { $0 + distance * $1 })
+            return loss()
+        }
+        let slopes = [2e-3, 5e-4].map { (distance: Float) -> Double in
+            let rise = shiftedLoss(distance) - shiftedLoss(-distance)
+            let fine = shiftedLoss(distance / 2) - shiftedLoss(-distance / 2)
+            return (8 * fine - rise) / (6 * Double(distance))
+        }
+        _ = shiftedLoss(0)
+        return slopes.min { abs($0 - found) < abs($1 - found) } ?? .nan
     }
 }

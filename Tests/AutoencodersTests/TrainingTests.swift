@@ -101,6 +101,39 @@ import Testing
         }
     }
 
+    /// Hooks and mirrored hooks at any angle: the encoder's own shares leave both classes alike, or one without images.
+    @Test(arguments: [0, 1] as [UInt64])
+    func `finds classes and angles without labels`(seed: UInt64) {
+        let (values, angles) = Self.hooks(400)
+        var mirrored = values
+        for image in stride(from: 0, to: 400, by: 2) {
+            for row in 0..<16 {
+                let first = image * 256 + row * 16
+                mirrored.replaceSubrange(first..<first + 16, with: values[first..<first + 16].reversed())
+            }
+        }
+        var design = AutoencoderDesign(ImageShape(height: 16, width: 16))
+        design.encoder = .dense([32, 32])
+        design.decoder = .canvas(.dense([32]))
+        (design.pose.rotation, design.classes) = (.uniform(starts: 8), 2)
+        var source = RandomSource(seed: seed)
+        var schedule = LossSchedule()
+        (schedule.isExact, schedule.recognition) = (true, 30)
+        (schedule.contentStart, schedule.classStart, schedule.seedingEpochs) = (10, 24, 5)
+        (schedule.pruningStart, schedule.content) = (8, .constant(2))
+        let images = TrainingImages(Matrix(rows: 400, columns: 256, elements: mirrored))
+        var training = AutoencoderTraining(
+            Autoencoder(design, using: &source), schedule: schedule, batchSize: 20, learningRate: 3e-3, seed: seed)
+        for _ in 0..<36 { _ = training.runEpoch(images) }
+        let found = training.model.encode(images.inputs)
+        let right = found.indices.count { (found[$0].likeliestClass == 0) == $0.isMultiple(of: 2) }
+        #expect(max(right, 400 - right) > 380, "\(right) of 400")
+        for first in 0..<2 {
+            let mine = stride(from: first, to: 400, by: 2).map(\.self)
+            #expect(correlation(mine.map { Double(found[$0].pose.rotation) }, mine.map { angles[$0] }) > 0.9)
+        }
+    }
+
     @Test func `learns classes from few labels`() {
         let (values, _) = Self.hooks(200)
         // Every second image is a mirrored hook.

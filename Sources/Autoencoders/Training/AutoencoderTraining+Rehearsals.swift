@@ -9,7 +9,6 @@ extension AutoencoderTraining {
         guard model.shearAxis != nil, trial.length > 0 else { return }
         let begin = state
         let first = outcome(of: trial, images, weights)
-        if debugTrials { print("trial", epochs, first, model.axis) }
         let firstState = state
         restore(begin)
         switch trial.turn {
@@ -17,7 +16,6 @@ extension AutoencoderTraining {
         case .by90Degrees: model.exchangeShear()
         }
         let second = outcome(of: trial, images, weights)
-        if debugTrials { print("trial", epochs, second, model.axis) }
         if second <= first { restore(firstState) }
     }
 
@@ -80,4 +78,3 @@ extension AutoencoderTraining {
         return best
     }
 }
-let debugTrials = true
