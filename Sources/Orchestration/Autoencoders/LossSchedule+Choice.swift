@@ -4,9 +4,10 @@ package import Experiments
 extension LossSchedule {
     /// How the parts of the loss count in a training that a plan asks for.
     ///
-    /// Where the plan leaves the stages open and objects may be turned or sheared, images are first lined up: rotation from
-    /// the beginning, shear after a sixth of the epochs, classes after a quarter, content after a third, which at first
-    /// counts twice. Without that, differences of pose are taken for differences of content (Decisions 0015).
+    /// Where the plan leaves the stages open and objects may be turned or sheared, images are first lined up: by rotation from
+    /// the beginning, by shear soon, and only then may they differ in content, which at first counts twice. Without that,
+    /// differences of pose are taken for differences of content. Classes take over the clusters of the content (Decisions 0015
+    /// and 0016, with what was measured).
     ///
     /// - Parameters:
     ///   - training: What the plan says of the training.
@@ -14,14 +15,19 @@ extension LossSchedule {
     package init(_ training: AutoencoderTrainingChoice, of model: AutoencoderChoice) {
         self.init()
         let isStaged = model.pose.rotation != nil || model.pose.shear != nil
-        func start(_ written: Int?, _ share: Double) -> Int {
-            written ?? (isStaged ? Int((share * Double(training.epochs)).rounded()) : 0)
+        let hasClasses = model.classes.count > 0
+        func epoch(_ share: Double) -> Int { Int((share * Double(training.epochs)).rounded()) }
+        // With classes all begins a little earlier, so that half of the epochs are left to them.
+        let lineUp = isStaged ? epoch(hasClasses ? 0.125 : 0.15) : 0
+        if model.pose.shear != nil { partStarts[.shear] = training.stages.shear ?? lineUp }
+        contentStart = training.stages.content ?? 2 * lineUp
+        if hasClasses {
+            classStart = training.stages.classes ?? (isStaged ? epoch(0.5) : epoch(0.25))
+            if model.latents > 0 { seedingEpochs = max(1, epoch(0.125)) }
         }
-        contentStart = start(training.stages.content, 1.0 / 3)
-        classStart = start(training.stages.classes, 1.0 / 4)
-        if model.pose.shear != nil { partStarts[.shear] = start(training.stages.shear, 1.0 / 6) }
+        setAngles(of: model, lineUp: lineUp, trial: epoch(hasClasses ? 0.425 : 0.55), length: max(1, epoch(0.15)))
         var doubled = WeightChoice.Course()
-        (doubled.from, doubled.to, doubled.epochs) = (2, 1, max(1, training.epochs / 3))
+        (doubled.from, doubled.to, doubled.epochs) = (2, 1, max(1, epoch(0.5)))
         content = WeightSchedule(training.weights.content ?? (isStaged ? .annealed(doubled) : .constant(1)))
         pose = WeightSchedule(training.weights.pose)
         classes = WeightSchedule(training.weights.classes)
@@ -29,9 +35,25 @@ extension LossSchedule {
         pixelShare = training.pixels
     }
 
+    /// Shares images out among angles and classes, and says when the axis of a shear is tried.
+    private mutating func setAngles(of model: AutoencoderChoice, lineUp: Int, trial: Int, length: Int) {
+        var isFree = false
+        if case .free = model.pose.rotation { isFree = true }
+        guard isFree || model.classes.count > 0 else { return }
+        isExact = true
+        // Shares by Bayes' rule cost the encoder little to learn, but it must not lag behind.
+        recognition = 30
+        pruningStart = max(1, lineUp)
+        guard isFree, let start = partStarts[.shear] else { return }
+        axisTrials = [
+            AxisTrial(.by45Degrees, beforeEpoch: start, length: min(2, length)),
+            AxisTrial(.by90Degrees, beforeEpoch: trial, length: length),
+        ]
+    }
+
     /// The first epoch in which everything is told to the decoder.
     var settledEpoch: Int {
-        max(contentStart, classStart, partStarts.values.max() ?? 0)
+        max(contentStart, classStart, partStarts.values.max() ?? 0, axisTrials.map(\.epoch).max() ?? 0)
     }
 }
 
@@ -49,6 +71,9 @@ extension WeightSchedule {
 }
 
 extension AutoencoderDescription {
+    /// Whether classes and angles are shared out by Bayes' rule, which the encoder learns to tell.
+    package var isExact: Bool { LossSchedule(plan.training, of: plan.model).isExact }
+
     /// When the decoder was told more than at first, the epochs counted from 0, in their order.
     package var stages: [(name: String, epoch: Int)] {
         let schedule = LossSchedule(plan.training, of: plan.model)

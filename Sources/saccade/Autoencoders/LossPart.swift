@@ -5,7 +5,7 @@ import TrainingSets
 
 /// A part of a loss, as it is told and drawn.
 enum LossPart: CaseIterable {
-    case reconstruction, content, pose, classes, imbalance, classification, smoothness, total, bound
+    case reconstruction, content, pose, classes, recognition, classification, smoothness, total, bound
 
     /// What it is called.
     var name: String {
@@ -14,7 +14,7 @@ enum LossPart: CaseIterable {
         case .content: "content"
         case .pose: "pose"
         case .classes: "classes"
-        case .imbalance: "imbalance of classes"
+        case .recognition: "recognition"
         case .classification: "known classes"
         case .smoothness: "roughness"
         case .total: "loss"
@@ -26,7 +26,6 @@ enum LossPart: CaseIterable {
     var shortName: String {
         switch self {
         case .reconstruction: "reconstruction"
-        case .imbalance: "imbalance"
         case .classification: "known"
         default: name
         }
@@ -38,7 +37,7 @@ enum LossPart: CaseIterable {
         case .content: loss.content
         case .pose: loss.pose
         case .classes: loss.classes
-        case .imbalance: loss.imbalance
+        case .recognition: loss.recognition
         case .classification: loss.classification
         case .smoothness: loss.smoothness
         case .total: loss.total
@@ -55,7 +54,7 @@ enum LossPart: CaseIterable {
             case .content: model.isVariational && model.latents > 0
             case .pose: model.isVariational && !model.pose.isUpright
             case .classes: model.classes.count > 0
-            case .imbalance: false
+            case .recognition: about.isExact
             case .classification: model.classes.labelled > 0
             case .smoothness: model.output.smoothness > 0
             case .bound: model.isVariational

@@ -60,8 +60,11 @@ import Testing
         var training = AutoencoderTrainingChoice()
         training.epochs = 60
         let turned = LossSchedule(training, of: AutoencoderChoice(.rsvae))
-        #expect(turned.partStarts[.shear] == 10 && turned.contentStart == 20)
-        #expect(turned.content == .annealed(from: 2, to: 1, epochs: 20))
+        #expect(turned.partStarts[.shear] == 9 && turned.contentStart == 18)
+        #expect(turned.content == .annealed(from: 2, to: 1, epochs: 30))
+        #expect(turned.isExact && turned.axisTrials.map(\.epoch) == [9, 33])
+        let sorted = LossSchedule(training, of: AutoencoderChoice(.jrvae))
+        #expect(sorted.contentStart == 16 && sorted.classStart == 30 && sorted.seedingEpochs == 8)
         let plain = LossSchedule(training, of: AutoencoderChoice(.vae))
         #expect(plain.contentStart == 0 && plain.content == .constant(1) && plain.settledEpoch == 0)
         training.stages.content = 3
