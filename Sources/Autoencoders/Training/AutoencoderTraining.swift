@@ -46,6 +46,7 @@ package struct AutoencoderTraining {
     ///   - weights: How much the parts of the loss count.
     ///   - classes: Those that the images are given; empty for their own.
     ///   - rehearsal: What tells the draws from those of the epoch; empty for the epoch itself.
+    /// - Returns: The mean loss on the way.
     mutating func run(
         _ images: borrowing TrainingImages, _ weights: LossWeights, classes: [Int] = [], rehearsal: String = ""
     ) -> LossParts {
