@@ -71,6 +71,7 @@ let package = Package(
         module("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"]),
         module("Acquisition", ["Randomness", "LinearAlgebra"]),
         module("Autoencoders", ["Networks", "LinearAlgebra", "Randomness"]),
+        module("Scores", ["LinearAlgebra", "Randomness"]),
 
         // What happened: the record and its meaning.
         module("Experiments", ["Formulas", "Randomness"]),
@@ -106,8 +107,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
-                "TrainingSets", "Randomness",
+                "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Scores",
+                "Experiments", "TrainingSets", "Datasets", "Orchestration", "Randomness", arguments,
             ],
             swiftSettings: settings),
 
@@ -119,6 +120,7 @@ let package = Package(
         tests("Surrogates", ["Formulas", "Networks", "LinearAlgebra", "Randomness"], resources: [.copy("Fixtures")]),
         tests("Acquisition", ["Randomness", "LinearAlgebra"]),
         tests("Autoencoders", ["Networks", "LinearAlgebra", "Randomness"]),
+        tests("Scores", ["LinearAlgebra", "Randomness"]),
         tests("Experiments", ["Randomness"]),
         tests("PlanFiles", ["Experiments", "Randomness"]),
         tests("TrainingSets", ["Experiments", "Randomness"]),

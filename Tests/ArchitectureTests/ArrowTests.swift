@@ -10,6 +10,7 @@ private let allowed: [String: Set<String>] = [
     "Surrogates": ["Formulas", "Networks", "LinearAlgebra", "Randomness"],
     "Acquisition": ["Randomness", "LinearAlgebra"],
     "Autoencoders": ["Networks", "LinearAlgebra", "Randomness"],
+    "Scores": ["LinearAlgebra", "Randomness"],
     "Experiments": ["Formulas", "Randomness"],
     "TrainingSets": ["Experiments", "Randomness"],
     "PlanFiles": ["Formulas", "Experiments", "Yams"],
@@ -26,8 +27,8 @@ private let allowed: [String: Set<String>] = [
     ],
     "TestSupport": ["Experiments"],
     "Benchmarks": [
-        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
-        "TrainingSets", "Randomness",
+        "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Scores", "Experiments",
+        "TrainingSets", "Datasets", "Orchestration", "Randomness", "ArgumentParser",
     ],
     "saccade": [
         "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
@@ -44,8 +45,8 @@ private let system: Set<String> = [
 
 /// Modules below the shell: what they do must not depend on the moment, the machine or the file system.
 private let pure: Set<String> = [
-    "Randomness", "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Experiments",
-    "TrainingSets",
+    "Randomness", "Formulas", "LinearAlgebra", "Networks", "Surrogates", "Acquisition", "Autoencoders", "Scores",
+    "Experiments", "TrainingSets",
 ]
 
 private let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
