@@ -25,11 +25,11 @@ struct Bench {
     /// Measures the peaks: the best of a few large products, for each number of threads.
     ///
     /// The library multiplies on several threads for its peaks only; what is measured shares its work out itself.
-    init(_ options: Options) {
+    init(threads counts: [Int], isQuick: Bool, usesProcessorTime: Bool) {
         threads = 1
-        isQuick = options.isQuick
-        usesProcessorTime = options.usesProcessorTime
-        for count in Set([1] + options.threads).sorted() {
+        self.isQuick = isQuick
+        self.usesProcessorTime = usesProcessorTime
+        for count in Set([1] + counts).sorted() {
             BLAS.threads = count
             threads = count
             peaks[.single, default: [:]][count] = measurePeak("sgemm peak", Float.self)
@@ -111,9 +111,7 @@ struct Bench {
 
     /// Seconds from some origin, of the wall's clock or of the time that the processor spent on this process.
     private func now() -> Double {
-        var time = timespec()
-        _ = unsafe clock_gettime(usesProcessorTime ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+        usesProcessorTime ? Clocks.processor : Clocks.wall
     }
 
     /// The time of the least disturbed call; the peaks are taken in the same way, so that ratios are fair.

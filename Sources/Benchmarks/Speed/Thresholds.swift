@@ -32,6 +32,11 @@ extension Threshold {
                 result.append(Threshold(Place(name: name, threads: 2, n: n), .times(1.05, single)))
             }
         }
+        // 0.2 s and 20 s where a core reaches 85 GFLOP/s.
+        for (model, units) in [(RowNames.plain, 8.5), (RowNames.canvas, 850), (RowNames.coordinates, 850)] {
+            result.append(
+                Threshold(Place(name: RowNames.epoch(model), threads: 2, n: 3000), .units(units)))
+        }
         return result
     }()
 }

@@ -12,4 +12,11 @@ enum RowNames {
     static let published = "net 256-1000-500-50-2"
     static let ensemble = "default ensemble"
     static let structure = "structure and space"
+
+    /// An epoch of 3,000 cards of 48 x 48 pixels.
+    static func epoch(_ model: String) -> String { "epoch of cards, \(model)" }
+
+    static let plain = "VAE, dense 128-128"
+    static let canvas = "rVAE, canvas at 12 angles"
+    static let coordinates = "rVAE, coordinates, all pixels"
 }
