@@ -9,6 +9,7 @@ package enum CircularCorrelation {
     /// - Parameters:
     ///   - first: Angles in radians, of any turn.
     ///   - second: As many.
+    /// - Returns: A correlation, -1...1.
     package static func value(_ first: [Double], _ second: [Double]) -> Double {
         precondition(first.count == second.count, "an angle is compared with one other")
         let (firstSines, secondSines) = (deviations(first), deviations(second))

@@ -6,6 +6,7 @@ package enum ClusterAccuracy {
     /// - Parameters:
     ///   - clusters: The cluster of each item, 0 or more.
     ///   - classes: The class of each item, 0 or more.
+    /// - Returns: A share, 0...1.
     /// - Complexity: O(n + k² 2^k) for the larger number of clusters or classes k, which must be 16 at most.
     package static func best(_ clusters: [Int], _ classes: [Int]) -> Double {
         precondition(clusters.count == classes.count && !clusters.isEmpty, "each item has a cluster and a class")

@@ -13,6 +13,7 @@ package enum Determination {
     ///   - predicted: Numbers.
     ///   - known: What they should be.
     ///   - reference: What would be predicted without having learned, such as the mean of what was learned from.
+    /// - Returns: A share of 1 or less, below 0 where the prediction is worse than the reference.
     package static func value(_ predicted: [Double], of known: [Double], beside reference: [Double]) -> Double {
         precondition(
             predicted.count == known.count && reference.count == known.count, "a number is predicted for each")

@@ -1,9 +1,8 @@
 package import Randomness
 
-/// Points divided among centers so that the sum of the squared distances to them is small (Lloyd, IEEE Trans. Inf. Theory 28,
-/// 1982).
+/// Points divided among centers so that the sum of the squared distances to them is small.
 ///
-/// Centers begin at points drawn far from each other (k-means++, Arthur & Vassilvitskii, SODA 2007); of several beginnings the
+/// Lloyd's algorithm (IEEE Transactions on Information Theory 28, 1982). Centers begin at points drawn far from each other (k-means++, Arthur & Vassilvitskii, SODA 2007); of several beginnings the
 /// one that ends best is kept.
 package struct KMeans: Hashable, Sendable {
     /// For each point the number of its center.

@@ -38,8 +38,8 @@ package struct NearestNeighbours: Sendable {
 
     /// Returns the mean R² of numbers that are told of the points of each fold by those of the others.
     ///
-    /// - Parameters:
-    ///   - folds: The points of each fold; see ``folds(of:count:order:)``.
+    /// - Parameter folds: The points of each fold; see ``folds(of:count:order:)``.
+    /// - Returns: The mean over the folds, 1 or less.
     package func crossValidated(_ folds: [[Int]]) -> Double {
         let scores = folds.indices.map { fold in
             let rest = folds.indices.filter { $0 != fold }.flatMap { folds[$0] }
@@ -52,7 +52,10 @@ package struct NearestNeighbours: Sendable {
 
     /// Divides items into folds of equal size, the first ones larger by one where they cannot be.
     ///
-    /// - Parameter order: The items, in an order that has nothing to do with their numbers.
+    /// - Parameters:
+    ///   - order: The items, in an order that has nothing to do with their numbers.
+    ///   - count: How many folds, 2 or more and no more than items.
+    /// - Returns: The items of each fold.
     package static func folds(of order: [Int], count: Int) -> [[Int]] {
         precondition(count > 1 && count <= order.count, "there are two folds or more, each with an item")
         return (0..<count).map { fold in

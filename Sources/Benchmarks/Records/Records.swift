@@ -5,6 +5,7 @@ struct Records<Value: Codable> {
     private let folder: URL
 
     /// - Parameter folder: Where they are kept; made if it is not there.
+    /// - Throws: What Foundation throws where it cannot be made.
     init(in folder: String) throws {
         self.folder = URL(filePath: folder)
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
