@@ -5,6 +5,8 @@ internal import ArgumentParser
 @main struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures speed, and how well autoencoders find what is known of synthetic data.",
-        subcommands: [SpeedCommand.self, CardsCommand.self, TranslationsCommand.self],
+        subcommands: [
+            SpeedCommand.self, CardsCommand.self, TranslationsCommand.self, ConstraintsCommand.self, PixelsCommand.self,
+        ],
         defaultSubcommand: SpeedCommand.self)
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 private import Autoencoders
+private import Datasets
+private import Experiments
 private import Foundation
 private import LinearAlgebra
 private import Orchestration
@@ -20,6 +22,8 @@ struct CardsCommand: ParsableCommand {
     @Option(help: "Threads of a training.") var threads = 2
     @Option(help: "Where the results are kept.") var records = ".build/cards"
     @Option(help: "Where the table is written, with .md and .json behind.") var output = ".build/cards"
+    @Option(help: "Write the cards that are learned into this folder, for other programs, and do no more.") var export:
+        String?
     @Flag(help: "Measure again what was measured.") var again = false
     @Flag(name: .customLong("print"), help: "Measure nothing.") var onlyPrints = false
 
@@ -48,6 +52,7 @@ struct CardsCommand: ParsableCommand {
 
     func run() throws {
         BLAS.threads = 1
+        if let export { return try write(to: export) }
         let store = try Records<CardsResult>(in: records)
         let meant = cells.filter { cell in only.isEmpty || only.contains { cell.isMeant(by: $0) } }
         let progress = Progress()
@@ -68,6 +73,25 @@ struct CardsCommand: ParsableCommand {
         try Data(text.utf8).write(to: URL(filePath: "\(output).md"))
         try Records<CardsResult>.text(results).write(to: URL(filePath: "\(output).json"))
         print("written to \(output).md and \(output).json")
+    }
+
+    /// Writes images [count, 48, 48] and labels [count, 3]: suit, angle and shear in rad.
+    private func write(to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for set in 1...4 {
+            var cards = Cards.lecture(set)
+            cards.count = CardsCell.count
+            let made = try cards.trainingSet()
+            try NPY.write(
+                NumericArray(shape: [made.count, made.inputs.height, made.inputs.width], floats: made.inputs.values),
+                to: "\(folder)/cards\(set)_images.npy")
+            let (angles, shears) = (made.factor("angle")?.values ?? [], made.factor("shear")?.values ?? [])
+            let labels = (made.classes?.indices ?? []).enumerated().flatMap {
+                [Double($0.element), angles[$0.offset], shears[$0.offset]]
+            }
+            try NPY.write(
+                NumericArray(shape: [made.count, 3], doubles: labels), to: "\(folder)/cards\(set)_labels.npy")
+        }
     }
 
     private func measure(_ cell: CardsCell, _ report: (Int) -> Void) throws -> CardsResult {
