@@ -30,8 +30,8 @@ extension ConstraintTrial {
         plan.scaling.inputs = .area
         plan.model.latents = 4
         plan.randomSeed = seed
-        // The noise of a density whose mean is 1/156.
-        plan.model.likelihood = .gaussian(deviation: 0.005)
+        // Their noise, where the mean is 1/156.
+        plan.model.likelihood = .gaussian(deviation: 0.0085)
         plan.training.epochs = 300
         plan.training.batch = 25
         plan.training.heldOut = 0

@@ -16,7 +16,7 @@ struct ConstraintTrial {
     /// What those should be decoded to, on the scale of the model.
     let truth: [Float]
     /// The training that is told nothing.
-    let plan: TrainingPlan
+    var plan: TrainingPlan
     /// What the other is told.
     let told: OutputChoice
     /// Whether what is wanted is the object behind the image.

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+private import Experiments
 private import Foundation
 private import LinearAlgebra
 
@@ -13,6 +14,8 @@ struct ConstraintsCommand: ParsableCommand {
 
     @Option(help: "Only this example; may be repeated.") var only: [String] = []
     @Option(help: "How many seeds, from 1.") var seeds = 5
+    @Option(help: "In place of an example's own.") var epochs: Int?
+    @Option(help: "In place of an example's own.") var learningRate: Double?
     @Option(help: "Threads of a training.") var threads = 2
     @Option(help: "Where the results are kept.") var records = ".build/constraints"
     @Option(help: "Where the table is written, with .md behind.") var output = ".build/constraints"
@@ -38,7 +41,9 @@ struct ConstraintsCommand: ParsableCommand {
             var results: [ConstraintTrial.Result] = []
             var title = name
             for seed in 1...UInt64(seeds) {
-                let trial = try make(seed)
+                var trial = try make(seed)
+                trial.plan.training.epochs = epochs ?? trial.plan.training.epochs
+                trial.plan.training.learningRate = learningRate ?? trial.plan.training.learningRate
                 title = trial.title
                 let fingerprint = try Fingerprint(trial.settings)
                 if !again, let known = store.value("\(name) seed \(seed)", fingerprint) {
