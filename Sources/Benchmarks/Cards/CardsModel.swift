@@ -13,19 +13,19 @@ struct CardsModel: Sendable {
 
     static let all = [
         CardsModel(.vae, "VAE", epochs: 30),
-        CardsModel(.rvae, "rVAE", epochs: 60),
-        CardsModel(.rsvae, "rVAE + shear", epochs: 60),
+        CardsModel(.rvae, "rVAE", epochs: 40),
+        CardsModel(.rsvae, "rVAE + shear", epochs: 40),
         // What one would state who knows that nothing is turned far.
-        CardsModel("rvae-small", .rvae, "rVAE, turns within ± 12°", epochs: 60, sets: 1...2) {
+        CardsModel("rvae-small", .rvae, "rVAE, turns within ± 12°", epochs: 40, sets: 1...2) {
             $0.pose.rotation = .small(degrees: 12)
         },
-        CardsModel("rsvae-small", .rsvae, "rVAE + shear, turns within ± 12°", epochs: 60, sets: 1...2) {
+        CardsModel("rsvae-small", .rsvae, "rVAE + shear, turns within ± 12°", epochs: 40, sets: 1...2) {
             $0.pose.rotation = .small(degrees: 12)
         },
-        CardsModel(.jrvae, "jrVAE", epochs: 60),
-        CardsModel(.jrsvae, "jrVAE + shear", epochs: 60),
-        CardsModel(.ssrvae, "ssrVAE, 5 % told", epochs: 60),
-        CardsModel(.ssrsvae, "ssrVAE + shear, 5 % told", epochs: 60),
+        CardsModel(.jrvae, "jrVAE", epochs: 40),
+        CardsModel(.jrsvae, "jrVAE + shear", epochs: 40),
+        CardsModel(.ssrvae, "ssrVAE, 5 % told", epochs: 40),
+        CardsModel(.ssrsvae, "ssrVAE + shear, 5 % told", epochs: 40),
         CardsModel(.cvae, "cVAE", epochs: 30),
     ]
 

@@ -16,7 +16,7 @@ package struct AutoencoderChoice: Codable, Hashable, Sendable {
     package var encoder = EncoderChoice.dense([128, 128])
     package var decoder = DecoderChoice.dense([128, 128])
     /// What stands between the layers.
-    package var activation = Activation.tanh
+    package var activation = Activation.silu
     package var likelihood = LikelihoodChoice.bernoulli
     package var output = OutputChoice()
 

@@ -3,7 +3,7 @@ package struct AutoencoderTrainingChoice: Codable, Hashable, Sendable {
     package var epochs = 30
     /// The images in a step.
     package var batch = 100
-    package var learningRate = 1e-3
+    package var learningRate = 2e-3
     /// The share of the images that is not learned from, 0...0.5; what is held out tells when to stop.
     package var heldOut = 0.1
     /// A training ends when so many epochs brought no better loss of the held-out images, and keeps the best weights; 0
