@@ -12,7 +12,7 @@ import Testing
         let specimen = try FormulaSpecimen()
         let plan = quickPlan(change)
         let pool = try CandidatePool(plan.candidates, features: plan.features, overview: specimen.overview)
-        let view = CandidateView(plan: plan, overview: specimen.overview, pool: pool)
+        let view = try CandidateView(plan: plan, overview: specimen.overview, pool: pool)
         return (Agent(plan: plan, pool: pool), Learner(plan: plan, view: view), pool)
     }
 
@@ -82,7 +82,7 @@ import Testing
         let plan = quickPlan { $0.features = .coordinates }
         func rows(_ overview: Overview) throws -> [Float] {
             let pool = try CandidatePool(plan.candidates, features: plan.features, overview: overview)
-            let view = CandidateView(plan: plan, overview: overview, pool: pool)
+            let view = try CandidateView(plan: plan, overview: overview, pool: pool)
             var matrix = Matrix<Float>(rows: view.features.count, columns: 2)
             view.features.copyRows(Array(0..<view.features.count), into: &matrix)
             return matrix.elements

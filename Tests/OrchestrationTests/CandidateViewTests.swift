@@ -1,14 +1,15 @@
 import Experiments
 import LinearAlgebra
-import Orchestration
 import Surrogates
 import TestSupport
 import Testing
 
+@testable import Orchestration
+
 @Suite("What a model sees of a pool") struct CandidateViewTests {
     private func view(_ features: Features) throws -> CandidateView {
         let overview = try FormulaSpecimen().overview
-        return CandidateView(plan: plan(features), overview: overview, pool: try pool(features))
+        return try CandidateView(plan: plan(features), overview: overview, pool: try pool(features))
     }
 
     private func plan(_ features: Features) -> Plan {
@@ -47,9 +48,11 @@ import Testing
         (components.count, components.patch.window) = (3, 6)
         var plain = components
         plain.isWhitened = false
+        var encoder = AutoencoderFeatures()
+        (encoder.latents, encoder.patch.window, encoder.layers, encoder.epochs) = (2, 5, [12], 3)
         return Features([
             .init(.patch(patch)), .init(.stem(StemFeatures())), .init(.coordinates), .init(.components(components)),
-            .init(.components(plain), named: "plain"),
+            .init(.components(plain), named: "plain"), .init(.autoencoder(encoder)),
         ])
     }()
 
@@ -60,9 +63,9 @@ import Testing
             view.features.blocks == [
                 FeatureBlock(name: "patch", columns: 0..<16), FeatureBlock(name: "stem", columns: 16..<26),
                 FeatureBlock(name: "coordinates", columns: 26..<28), FeatureBlock(name: "components", columns: 28..<31),
-                FeatureBlock(name: "plain", columns: 31..<34),
+                FeatureBlock(name: "plain", columns: 31..<34), FeatureBlock(name: "autoencoder", columns: 34..<36),
             ])
-        #expect(view.features.dimension == 34)
+        #expect(view.features.dimension == 36)
     }
 
     @Test("is standardised block by block: together what is of one kind, else number by number")
@@ -70,7 +73,7 @@ import Testing
         let view = try view(Self.several)
         #expect(view.features.isStandardized)
         let matrix = rows(view)
-        let together = [0..<16, 26..<28, 31..<34]
+        let together = [0..<16, 26..<28, 31..<34, 34..<36]
         let separately = (16..<26).map { $0..<$0 + 1 } + (28..<31).map { $0..<$0 + 1 }
         for columns in together + separately {
             let (mean, square) = moments(matrix, columns)
@@ -112,10 +115,11 @@ import Testing
     func onDemand() throws {
         let pool = try pool(Self.several)
         let overview = try FormulaSpecimen().overview
-        func view(_ bytes: Int) -> any CandidateFeatures {
-            CandidateView.features(Self.several, overview: overview, pool: pool, seed: 3, keptBytes: bytes)
+        func view(_ bytes: Int) throws -> any CandidateFeatures {
+            try CandidateView.features(
+                Self.several, overview: overview, pool: pool, EncoderConduct(seed: 3), keptBytes: bytes)
         }
-        let (kept, asked) = (view(.max), view(0))
+        let (kept, asked) = (try view(.max), try view(0))
         #expect(kept.blocks == asked.blocks && kept.isStandardized && asked.isStandardized)
         #expect(Self.several.dimension(channels: 1) == kept.dimension)
         let all = Array(0..<kept.count)

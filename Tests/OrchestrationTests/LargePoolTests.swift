@@ -66,7 +66,7 @@ private func plan(
         let specimen = try HillSpecimen()
         let pool = try CandidatePool(plan.candidates, features: plan.features, overview: specimen.overview)
         let agent = Agent(plan: plan, pool: pool)
-        let view = CandidateView(plan: plan, overview: specimen.overview, pool: pool)
+        let view = try CandidateView(plan: plan, overview: specimen.overview, pool: pool)
         let learner = Learner(plan: plan, view: view)
         let seeds = try #require(agent.suggest(count: plan.seeds.count + pending, step: 0, taken: [], pending: []))
         let places = seeds.choices.map(\.candidate)

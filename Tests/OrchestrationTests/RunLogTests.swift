@@ -46,6 +46,22 @@ private final class Told: Sendable {
         #expect(told.lines.dropFirst(2) == ["notice: trainings succeed again"])
     }
 
+    @Test("says that an autoencoder is trained, and how long it took")
+    func encoders() {
+        let log = RunLog(1, logger: told.logger)
+        let news = [
+            EncoderNews.began(purpose: "the deep kernel", count: 4, images: 2500, epochs: 50),
+            .ended(purpose: "the deep kernel", seconds: 3.14, explained: 0.876),
+        ]
+        for piece in news { log.encoderNews(piece) }
+        #expect(told.lines == Array(repeating: "notice: before the first training", count: 2))
+        #expect(
+            news.map { "\($0)" } == [
+                "4 autoencoders are trained for the deep kernel, on 2500 candidates, 50 epochs",
+                "trained for the deep kernel in 3.1 s; 88 % of the variance can be decoded",
+            ])
+    }
+
     @Test("says that decisions are random when it begins and when it ends")
     func decisions() {
         var log = RunLog(1, logger: told.logger)

@@ -70,7 +70,7 @@ import Testing
         plan.training.schedule = .lockstep
         let pool = try CandidatePool(plan: plan, overview: specimen.overview)
         let agent = Agent(plan: plan, pool: pool)
-        let view = CandidateView(plan: plan, overview: specimen.overview, pool: pool)
+        let view = try CandidateView(plan: plan, overview: specimen.overview, pool: pool)
         let learner = Learner(plan: plan, view: view)
         var measured: [Int] = []
         for step in 0...plan.budget.measurements / plan.batch.count {

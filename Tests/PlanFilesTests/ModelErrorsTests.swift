@@ -19,7 +19,7 @@ import Testing
         ),
         (
             "features: []",
-            "features: expected one of patch, coordinates, stem, components, or a list of them, as in [stem, coordinates], found a list of 0."
+            "features: expected one of patch, coordinates, stem, components, autoencoder, or a list of them, as in [stem, coordinates], found a list of 0."
         ),
         (
             "features: [{stem: {scales: [1, x]}}]",
@@ -39,7 +39,31 @@ import Testing
         ),
         (
             "surrogate: {deep-kernel: {frozen-layers: 2}}",
-            "surrogate.deep-kernel.frozen-layers: frozen layers keep the weights of a file. Name it by `weights`, or leave this out."
+            "surrogate.deep-kernel.frozen-layers: frozen layers keep what was learned before. Name a file by `weights`, write a `pretraining`, or leave this out."
+        ),
+        (
+            "surrogate: {deep-kernel: {pretraining: autoencoder, weights: a}}",
+            "surrogate.deep-kernel.pretraining: the weights of a file are there already. Keep one, the file or the training."
+        ),
+        (
+            "surrogate: {deep-kernel: {pretraining: autoencoder, layers: [8]}}",
+            "surrogate.deep-kernel.pretraining: an encoder has a layer before the embedding. Give `layers` two widths or more."
+        ),
+        (
+            "{features: stem, surrogate: {committee: {members: [deep-kernel], deep-kernel: {pretraining: autoencoder}}}}",
+            "surrogate.committee.deep-kernel.pretraining: an autoencoder learns what patches look like, and no block of features is a `patch`. Add one, or leave this out."
+        ),
+        (
+            "features: {autoencoder: {weights: a, epochs: 3}}",
+            "features.autoencoder.epochs: the file of `weights` tells this. Leave it out."
+        ),
+        (
+            "features: [{autoencoder: {weights: a, rotation: free, window: 2}}]",
+            "features.0.autoencoder.rotation: nothing can be turned in a window of 2. Make it 3 or more."
+        ),
+        (
+            "features: [{autoencoder: {weights: a}}, {autoencoder: {weights: b}, name: other}]",
+            "features: the plan names several files of weights, a, b, and may name one."
         ),
         (
             "surrogate: {deep-kernel: {frozen-layers: 4, weights: a}}",

@@ -113,6 +113,33 @@ import Testing
             components.count = 4
             $0.features = .components(components)
         },
+        Forms(
+            "features: autoencoder", "features: {autoencoder: 8}", "features: {autoencoder: {window: 16, latents: 8}}"
+        ) {
+            $0.features = .autoencoder(AutoencoderFeatures())
+        },
+        Forms(
+            "features: [{autoencoder: {latents: 3, rotation: free, variational: false, layers: [32], epochs: 5, window: 9}}, "
+                + "coordinates]"
+        ) {
+            var choice = AutoencoderFeatures()
+            (choice.latents, choice.rotation, choice.isVariational) = (3, .free(starts: 12), false)
+            (choice.layers, choice.epochs, choice.patch.window) = ([32], 5, 9)
+            $0.features = Features([.init(.autoencoder(choice)), .init(.coordinates)])
+        },
+        Forms("features: {autoencoder: {weights: net.safetensors, latents: 2}}") {
+            var choice = AutoencoderFeatures()
+            (choice.weights, choice.latents) = ("net.safetensors", 2)
+            $0.features = .autoencoder(choice)
+        },
+        Forms(
+            "surrogate: {deep-kernel: {pretraining: autoencoder, frozen-layers: 3}}",
+            "surrogate: {deep-kernel: {pretraining: {autoencoder: 50}, frozen-layers: 3}}"
+        ) {
+            var kernel = DeepKernelChoice()
+            (kernel.pretraining, kernel.frozenLayers) = (.autoencoder(AutoencoderPretraining()), 3)
+            $0.surrogate = .deepKernel(kernel)
+        },
         Forms("acquisition: {cost: {dwell: 0.5 s, speed: 10 um/s}}\nobjective: {band: [0, 1]}") {
             $0.goal = .band(0...1)
             $0.acquisition = AcquisitionChoice(.band)

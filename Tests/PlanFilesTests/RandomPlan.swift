@@ -11,6 +11,10 @@ extension Plan {
 
 struct PlanDraw {
     var source: RandomSource
+    /// The one file of weights that the plan may name.
+    var file = ""
+    /// Whether a block of the features is a patch.
+    var hasPatch = false
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[source.integer(below: choices.count)] }
     mutating func flag() -> Bool { pick([true, false]) }
@@ -36,7 +40,9 @@ struct PlanDraw {
             source: pick([0, 1, 2]) == 0 ? .instrument(word()) : flag() ? .data(data()) : .sample(sample()))
         plan.name = flag() ? "" : word()
         plan.overview.channels = (0..<whole(0...3)).map { _ in word() }
+        file = word()
         plan.features = features()
+        hasPatch = plan.features.blocks.contains { if case .patch = $0.kind { true } else { false } }
         plan.candidates = candidates()
         if !plan.features.croppedWindows.isEmpty { plan.candidates.margin = 0 }
         plan.scalarizer = scalarizer()
@@ -123,7 +129,9 @@ struct PlanDraw {
         let count = pick([1, 1, 2, 3])
         var blocks: [Features.Block] = []
         for _ in 0..<count {
-            var block = Features.Block(pick([.coordinates, .patch(patch()), .stem(stem()), .components(components())]))
+            var block = Features.Block(
+                pick([.coordinates, .patch(patch()), .stem(stem()), .components(components()), .autoencoder(encoder())])
+            )
             if flag() || blocks.contains(where: { $0.name == block.name }) { block.givenName = "b_\(blocks.count)" }
             blocks.append(block)
         }
@@ -140,6 +148,20 @@ struct PlanDraw {
         var components = ComponentFeatures()
         (components.patch, components.count, components.isWhitened) = (patch(), whole(1...256), flag())
         return components
+    }
+
+    mutating func encoder() -> AutoencoderFeatures {
+        var choice = AutoencoderFeatures()
+        (choice.patch, choice.latents) = (patch(), whole(1...256))
+        (choice.isVariational, choice.layers, choice.epochs) = (
+            flag(), (0..<whole(1...3)).map { _ in whole(1...99) }, whole(1...99)
+        )
+        if choice.patch.window > 2 { choice.rotation = pick([nil, .free(starts: whole(3...36)), .small(degrees: 30)]) }
+        guard flag() else { return choice }
+        var known = AutoencoderFeatures()
+        (known.patch, known.latents, known.weights) = (choice.patch, choice.latents, file)
+        known.patch.normalization = .overview
+        return known
     }
 
     /// Priors of some of the parameters that a process with this kernel has.
@@ -242,8 +264,14 @@ struct PlanDraw {
         (choice.objective, choice.weightPrecision) = (pick(TrainingObjective.allCases), number())
         (choice.coldIterations, choice.warmIterations, choice.ensemble) = (whole(1...999), whole(0...999), whole(1...9))
         (choice.priors, choice.patience, choice.restart) = (priors(choice.kernel), whole(0...99), flag())
-        choice.weights = maybe { $0.word() }
-        if choice.weights != nil { choice.frozenLayers = whole(0...choice.layers.count) }
+        choice.weights = maybe { $0.file }
+        if choice.weights == nil, hasPatch, choice.layers.count > 1 {
+            var autoencoder = AutoencoderPretraining()
+            (autoencoder.epochs, autoencoder.isVariational) = (whole(1...99), flag())
+            choice.pretraining = pick([.none, .autoencoder(autoencoder)])
+        }
+        let knowsLayers = choice.weights != nil || choice.pretraining != .none
+        if knowsLayers { choice.frozenLayers = whole(0...choice.layers.count) }
         return choice
     }
 

@@ -36,9 +36,12 @@ package struct DeepKernelChoice: Codable, Hashable, Sendable {
     ///
     /// One network overfits a few dozen measurements; the average of four from different weights does so far less.
     package var ensemble = 4
-    /// A safetensors file with the weights that training begins from, relative to the plan's own folder; nil draws them.
+    /// A safetensors file with the weights that training begins from, relative to the plan's own folder: of such a network,
+    /// or of an autoencoder; nil draws them.
     package var weights: String?
-    /// The first layers, so many, keep those weights.
+    /// What the networks learn before anything is measured, if there is no such file.
+    package var pretraining = PretrainingChoice.none
+    /// The first layers, so many, keep the weights of that file or that training.
     package var frozenLayers = 0
 
     package init() {}
@@ -65,6 +68,7 @@ extension DeepKernelChoice {
         try stored.take(.restart, into: &restart)
         try stored.take(.ensemble, into: &ensemble)
         try stored.take(.weights, into: &weights)
+        try stored.take(.pretraining, into: &pretraining)
         try stored.take(.frozenLayers, into: &frozenLayers)
     }
 }

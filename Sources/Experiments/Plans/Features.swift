@@ -24,6 +24,8 @@ package struct Features: Hashable, Sendable {
         case stem(StemFeatures)
         /// The principal components of the windows around the candidates.
         case components(ComponentFeatures)
+        /// What an encoder makes of the windows around the candidates.
+        case autoencoder(AutoencoderFeatures)
 
         /// What plans call it.
         package var word: String {
@@ -32,6 +34,7 @@ package struct Features: Hashable, Sendable {
             case .coordinates: "coordinates"
             case .stem: "stem"
             case .components: "components"
+            case .autoencoder: "autoencoder"
             }
         }
 
@@ -40,6 +43,7 @@ package struct Features: Hashable, Sendable {
             switch self {
             case .patch(let patch): patch
             case .components(let components): components.patch
+            case .autoencoder(let autoencoder): autoencoder.patch
             case .coordinates, .stem: nil
             }
         }
@@ -63,6 +67,7 @@ package struct Features: Hashable, Sendable {
     package static func patch(_ patch: PatchFeatures) -> Features { Features(.patch(patch)) }
     package static func stem(_ stem: StemFeatures) -> Features { Features(.stem(stem)) }
     package static func components(_ components: ComponentFeatures) -> Features { Features(.components(components)) }
+    package static func autoencoder(_ choice: AutoencoderFeatures) -> Features { Features(.autoencoder(choice)) }
 
     /// The numbers of a candidate that are seen of an overview of so many channels.
     package func dimension(channels: Int) -> Int {
@@ -73,6 +78,7 @@ package struct Features: Hashable, Sendable {
             case .stem(let stem): sum + channels * (1 + 3 * stem.scales.count)
             case .components(let components):
                 sum + min(components.count, components.patch.dimension(channels: channels))
+            case .autoencoder(let autoencoder): sum + autoencoder.latents
             }
         }
     }

@@ -1,11 +1,13 @@
 package import Experiments
+package import Networks
 package import Surrogates
 
 /// What the model sees of a pool: the features of every candidate, as the plan asks.
 ///
 /// Each block of them is brought to mean 0 and variance 1 over the pool in its own right: the coordinates together, and
 /// the pixels of a patch, so that their relative sizes remain; each number of a stem by itself, and each principal
-/// component unless the plan says otherwise. Models find standardised features, and leave them as they are.
+/// component unless the plan says otherwise; an encoder's latents together. Models find standardised features, and leave
+/// them as they are.
 package struct CandidateView: Sendable {
     /// The blocks side by side, in the order of the plan; ``CandidateFeatures/blocks`` names them.
     package let features: any CandidateFeatures
@@ -22,8 +24,21 @@ package struct CandidateView: Sendable {
     /// Which block of neighbours each candidate belongs to.
     package let blocks: [Int]
 
-    /// Looks at a pool through a plan's features.
-    package init(plan: Plan, overview: Overview, pool: CandidatePool) {
+    /// Looks at a pool through a plan's features, for which an autoencoder may have to be trained.
+    ///
+    /// - Parameters:
+    ///   - plan: A plan that was checked.
+    ///   - overview: The image, only with the channels that are to be seen.
+    ///   - pool: The candidates.
+    ///   - weights: What the plan's file of weights holds, if it names one; checked.
+    ///   - shouldContinue: Asked now and then; answering false ends the training of an autoencoder.
+    ///   - news: Told when one is trained.
+    /// - Throws: `CancellationError` if it was ended, or why an autoencoder cannot be trained; nothing where the features need
+    ///   none.
+    package init(
+        plan: Plan, overview: Overview, pool: CandidatePool, weights: NetworkWeights? = nil,
+        shouldContinue: @escaping () -> Bool = { true }, news: @escaping (EncoderNews) -> Void = { _ in }
+    ) throws {
         let stem = plan.features.blocks.lazy.compactMap { block -> StemFeatures? in
             if case .stem(let stem) = block.kind { stem } else { nil }
         }.first
@@ -37,12 +52,14 @@ package struct CandidateView: Sendable {
         ])
         // Of the model's memory a small part may be tables of features.
         let keptBytes = plan.training.memory / 16
-        features = Self.features(
-            plan.features, overview: overview, pool: pool, seed: plan.randomSeed, keptBytes: keptBytes)
+        let conduct = EncoderConduct(
+            weights: weights, seed: plan.randomSeed, threads: plan.training.threads ?? 1,
+            shouldContinue: shouldContinue, news: news)
+        features = try Self.features(plan.features, overview: overview, pool: pool, conduct, keptBytes: keptBytes)
         self.simple =
             simple == plan.features
             ? features
-            : Self.features(simple, overview: overview, pool: pool, seed: plan.randomSeed, keptBytes: keptBytes)
+            : try Self.features(simple, overview: overview, pool: pool, conduct, keptBytes: keptBytes)
         self.pool = pool
         let places = pool.places
         covariates = Self.covariates(of: places)
@@ -83,15 +100,17 @@ package struct CandidateView: Sendable {
     ///   - choice: What is seen.
     ///   - overview: The image, only with the channels that are to be seen.
     ///   - pool: The candidates.
-    ///   - seed: The seed of the run, for the sample of patches that principal components are found from.
+    ///   - conduct: The seed of the run, for the sample of patches that principal components are found from, and what else the
+    ///     training of an encoder is given.
     ///   - keptBytes: Up to how many bytes of a block are computed at once; more are computed when they are asked for.
     /// - Returns: The blocks side by side, each standardised.
-    package static func features(
-        _ choice: Features, overview: Overview, pool: CandidatePool, seed: UInt64, keptBytes: Int = .max
-    ) -> any CandidateFeatures {
+    /// - Throws: `CancellationError`, or why an autoencoder cannot be trained.
+    static func features(
+        _ choice: Features, overview: Overview, pool: CandidatePool, _ conduct: EncoderConduct, keptBytes: Int = .max
+    ) throws -> any CandidateFeatures {
         let pixels = pool.candidates.map(\.pixel)
         return JoinedFeatures(
-            choice.blocks.map { block -> (name: String, features: any CandidateFeatures) in
+            try choice.blocks.map { block -> (name: String, features: any CandidateFeatures) in
                 switch block.kind {
                 case .patch(let patch):
                     let patches = PatchView(patches: Patches(of: overview, patch), pixels: pixels)
@@ -105,8 +124,13 @@ package struct CandidateView: Sendable {
                 case .components(let components):
                     let patches = PatchView(patches: Patches(of: overview, components.patch), pixels: pixels)
                     let view = ComponentView(
-                        of: patches, count: components.count, seed: seed, keptBytes: keptBytes)
+                        of: patches, count: components.count, seed: conduct.seed, keptBytes: keptBytes)
                     return (block.name, StandardizedFeatures(view, components.isWhitened ? .separately : .together))
+                case .autoencoder(let autoencoder):
+                    let view = try autoencoder.view(
+                        of: overview, pixels: pixels, named: block.name, conduct, keptBytes: keptBytes)
+                    // Together: a latent that is not used stays as small as it is.
+                    return (block.name, StandardizedFeatures(view, .together))
                 }
             })
     }

@@ -36,10 +36,14 @@ package final class Learner {
     ///   - plan: A plan that was checked.
     ///   - view: What models see of the pool.
     ///   - weights: What the plan's file of weights holds, if it names one; checked.
-    package init(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+    ///   - news: Told when an autoencoder is trained for the deep kernel.
+    package init(
+        plan: Plan, view: CandidateView, weights: NetworkWeights? = nil,
+        news: @escaping (EncoderNews) -> Void = { _ in }
+    ) {
         self.plan = plan
         self.view = view
-        deepKernel = DeepKernel(plan: plan, view: view, weights: weights)
+        deepKernel = DeepKernel(plan: plan, view: view, weights: weights, news: news)
         scope = CoarseToFine(plan, count: view.pool.candidates.count)
         surrogate = scope == nil ? Committee(plan: plan, view: view, deepKernel: deepKernel) : nil
     }

@@ -60,16 +60,27 @@ extension DeepKernel {
     ///   - plan: A plan that was checked.
     ///   - view: What models see of the pool.
     ///   - weights: What the plan's file of weights holds, if it names one; checked.
-    package convenience init?(plan: Plan, view: CandidateView, weights: NetworkWeights? = nil) {
+    ///   - news: Told when an autoencoder is trained before, on the thread of the first training.
+    package convenience init?(
+        plan: Plan, view: CandidateView, weights: NetworkWeights? = nil,
+        news: @escaping (EncoderNews) -> Void = { _ in }
+    ) {
         guard let choice = plan.surrogate.extractor else { return nil }
         precondition(choice.weights == nil || weights != nil, "the weights that a plan names are read before")
         let maker = SeatMaker(plan: plan, view: view)
         var configuration = choice.configuration
         configuration.threads = maker.threads
-        configuration.pretrained = choice.weights == nil ? nil : weights
+        if choice.weights != nil, let weights {
+            do {
+                configuration.pretrained = try choice.extractorWeights(in: weights, inputs: view.features.dimension)
+            } catch {
+                preconditionFailure("weights are checked: \(error)")
+            }
+        }
         self.init(
             features: view.features, configuration: configuration, blocks: view.blocks,
-            resources: maker.resources(processes: choice.ensemble), seed: plan.randomSeed)
+            resources: maker.resources(processes: choice.ensemble), seed: plan.randomSeed,
+            pretraining: choice.pretraining(plan, on: view.features, threads: maker.threads, news: news))
     }
 }
 
@@ -195,16 +206,20 @@ extension Evidence.Objective {
 }
 
 extension DeepKernelChoice {
+    /// The function between the layers.
+    var function: ActivationFunction {
+        switch activation {
+        case .relu: .relu
+        case .tanh: .tanh
+        case .silu: .silu
+        }
+    }
+
     /// What the deep kernel is made of, but for pretrained weights and threads.
     var configuration: DeepKernelConfiguration {
         var configuration = DeepKernelConfiguration()
         configuration.layers = layers
-        configuration.activation =
-            switch activation {
-            case .relu: .relu
-            case .tanh: .tanh
-            case .silu: .silu
-            }
+        configuration.activation = function
         configuration.shape = StationaryKernel.Shape(planName: kernel)
         configuration.members = ensemble
         configuration.objective = Evidence.Objective(objective)

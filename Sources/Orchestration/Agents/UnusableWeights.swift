@@ -11,6 +11,8 @@ package struct UnusableWeights: Error, Hashable, Sendable, CustomStringConvertib
         case unreadable(UnreadableWeights)
         /// A weight is no finite number, as those of a training that went astray; the tensor's name, and which element.
         case notFinite(tensor: String, element: Int)
+        /// The file holds an autoencoder that cannot be used, or none; why.
+        case autoencoder(String)
         /// The weights are not those of the plan's network.
         case unfit(WeightMismatch)
     }
@@ -30,6 +32,7 @@ package struct UnusableWeights: Error, Hashable, Sendable, CustomStringConvertib
         case .unreadable(let error): "the weights \(file): \(error)"
         case .notFinite(let tensor, let element):
             "the weights \(file): element \(element) of \(tensor) is no finite number; give weights of a training that did not fail"
+        case .autoencoder(let reason): "the weights \(file) do not fit the plan: \(reason)"
         case .unfit(let mismatch): "the weights \(file) do not fit the plan: \(mismatch)"
         }
     }
@@ -56,7 +59,7 @@ extension NetworkWeights {
 }
 
 extension Plan {
-    /// Checks that weights are those of the plan's network; there is nothing to check where the plan names none.
+    /// Checks that weights are those of the plan's network, or of the encoder of its features; there is nothing to check where the plan names none.
     ///
     /// - Parameters:
     ///   - weights: What the file holds that the plan names.
@@ -64,15 +67,21 @@ extension Plan {
     ///     layer may have any number of inputs.
     /// - Throws: ``UnusableWeights`` that names file, layer, what was expected and what was found.
     package func check(_ weights: NetworkWeights?, channels: Int?) throws(UnusableWeights) {
+        let known = channels ?? (overview.channels.isEmpty ? nil : overview.channels.count)
+        for block in features.blocks {
+            guard case .autoencoder(let choice) = block.kind, choice.weights != nil else { continue }
+            _ = try choice.encoder(in: weights, channels: known)
+        }
         guard let choice = surrogate.extractor, let file = choice.weights else { return }
         guard let weights else { throw UnusableWeights(file, .missing("their content was not given with the plan")) }
+        let inputs = known.map { features.dimension(channels: $0) }
         var configuration = choice.configuration
-        configuration.pretrained = weights
-        let known = channels ?? (overview.channels.isEmpty ? nil : overview.channels.count)
-        let first = weights[NetworkWeights.weightName(layer: 0)]?.shape
+        let extractor = try choice.extractorWeights(in: weights, inputs: inputs)
+        configuration.pretrained = extractor
+        let first = extractor[NetworkWeights.weightName(layer: 0)]?.shape
         let found = first?.count == 2 ? first?[1] : nil
         do throws(WeightMismatch) {
-            try configuration.check(inputs: known.map { features.dimension(channels: $0) } ?? found ?? 1)
+            try configuration.check(inputs: inputs ?? found ?? 1)
         } catch {
             throw UnusableWeights(file, .unfit(error))
         }

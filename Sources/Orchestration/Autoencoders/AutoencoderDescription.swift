@@ -20,6 +20,9 @@ package struct AutoencoderDescription: Codable, Hashable, Sendable {
     package let output: ImageShape
     package let inputScaling: Scaling
     package let targetScaling: Scaling
+    /// The mean of the scaled inputs that were learned and their standard deviation, of each channel; nil in files that were
+    /// written before there was such a thing.
+    package let inputMoments: [Scaling.Parameters]?
     /// The names of the classes of the data; empty if they have none.
     package let classNames: [String]
     package let conditions: ConditionCoding

@@ -41,6 +41,9 @@ package struct TrainedAutoencoder {
         }
     }
 
+    /// Whether a file says that it holds an autoencoder.
+    static func isDescribed(in file: NetworkWeights) -> Bool { file.metadata[Key.description] != nil }
+
     /// Reads the description in the metadata of a file.
     static func description(
         in file: NetworkWeights, from name: String

@@ -70,7 +70,7 @@ package actor Orchestrator {
     /// - Throws: ``UnusableWeights`` if the weights are not those of the plan's network, as far as that can be told before the
     ///   overview; ``CommandRefused`` if the run cannot be recorded, and what the journal throws.
     package func submit(_ plan: Plan, text: String, weights: [UInt8]? = nil) async throws -> Entry.RunID {
-        if let file = plan.surrogate.extractor?.weights {
+        if let file = plan.weightFiles.first {
             try plan.check(try weights.map { try NetworkWeights(reading: $0, from: file) }, channels: nil)
         }
         let (number, name) = try await journal.createRun()

@@ -2,11 +2,11 @@ import Experiments
 import Networks
 
 extension Run {
-    /// The weights that the plan's network begins from, as they were when the run began; nil if the plan names none.
+    /// The weights that the plan names, as they were when the run began; nil if the plan names none.
     ///
     /// - Throws: ``UnusableWeights`` if what was recorded is no file of weights.
     func pretrainedWeights() throws(UnusableWeights) -> NetworkWeights? {
-        guard let weights, let file = plan?.surrogate.extractor?.weights else { return nil }
+        guard let weights, let file = plan?.weightFiles.first else { return nil }
         return try NetworkWeights(reading: weights, from: file)
     }
 }

@@ -50,6 +50,8 @@ actor RunDriver {
     private var agent: Agent?
     private var trainer: Trainer?
     private var training: Task<Void, Never>?
+    /// The first look at the pool.
+    private var preparation: Task<Void, Never>?
     private var log: RunLog
     private var due: (count: Int, step: Int)?
     private var isConnected = false
@@ -91,6 +93,7 @@ actor RunDriver {
         for await message in inbox {
             await handle(message)
         }
+        preparation?.cancel()
         training?.cancel()
     }
 
@@ -181,6 +184,7 @@ actor RunDriver {
                 due = (count, step)
             case .release:
                 // What is kept of an ended run is its record; the model's memory is given back.
+                preparation?.cancel()
                 training?.cancel()
                 (agent, trainer, due) = (nil, nil, nil)
                 await surroundings.release()
@@ -225,13 +229,14 @@ actor RunDriver {
         // They were checked when the overview came, before it was recorded.
         let weights = try? run.pretrainedWeights()
         let trainer = Trainer(
-            plan: plan, overview: overview, pool: pool, weights: weights, thread: surroundings.thread)
+            plan: plan, overview: overview, pool: pool, weights: weights, thread: surroundings.thread,
+            news: log.encoderNews)
         if let scope = agent.scope {
             surroundings.logger.notice("a large pool", metadata: ["run": "\(number)", "scope": "\(scope)"])
         } else if let excess = CoarseToFine.excess(of: plan, count: pool.candidates.count) {
             surroundings.logger.warning("a large pool", metadata: ["run": "\(number)", "scope": "\(excess)"])
         }
-        Task { await trainer.prepare() }
+        preparation = Task { await trainer.prepare() }
         (self.agent, self.trainer) = (agent, trainer)
     }
 

@@ -35,6 +35,13 @@ struct RunLog {
         }
     }
 
+    /// What tells of an autoencoder that is trained before the model, on whatever thread.
+    var encoderNews: @Sendable (EncoderNews) -> Void {
+        { [logger, number] news in
+            logger.notice("before the first training", metadata: ["run": "\(number)", "news": "\(news)"])
+        }
+    }
+
     /// Tells that trainings fail, and why.
     mutating func noteFailure(_ reason: String) {
         guard case .began = failing.note(reason) else { return }

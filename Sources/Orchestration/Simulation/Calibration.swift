@@ -98,9 +98,12 @@ package struct Calibration: Sendable {
         workers: Int, progress: @escaping @Sendable (Int, Double) -> Void = { _, _ in }
     ) async throws -> [CalibrationTrial] {
         let sets = try await trainingSets(workers: workers, progress: progress)
-        let variants = models.map { model in
+        let variants = try models.map { model in
             let varied = model.plan(from: plan, sharing: sharedCandidates)
-            return (plan: varied, view: CandidateView(plan: varied, overview: sample.overview, pool: sample.pool))
+            let view = try CandidateView(
+                plan: varied, overview: sample.overview, pool: sample.pool, weights: weights,
+                shouldContinue: { !Task.isCancelled })
+            return (plan: varied, view: view)
         }
         // The longest first, so that none is left alone at the end.
         let jobs = points.indices.reversed().flatMap { place in

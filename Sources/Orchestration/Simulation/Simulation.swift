@@ -56,7 +56,7 @@ package struct Simulation: Sendable {
     /// - Returns: What was measured and decided, and how good it was.
     /// - Throws: `CancellationError` if the task is cancelled; what the specimen throws.
     package func run(progress: (Int) -> Void = { _ in }) throws -> SimulatedRun {
-        var loop = Loop(simulation: self)
+        var loop = try Loop(simulation: self)
         try loop.finish(progress: progress)
         return loop.result
     }
@@ -74,10 +74,12 @@ package struct Simulation: Sendable {
         var result: SimulatedRun
         var timing: [Decision.Timing] = []
 
-        init(simulation: Simulation) {
+        init(simulation: Simulation) throws {
             self.simulation = simulation
             let plan = simulation.plan
-            let view = CandidateView(plan: plan, overview: simulation.overview, pool: simulation.pool)
+            let view = try CandidateView(
+                plan: plan, overview: simulation.overview, pool: simulation.pool, weights: simulation.weights,
+                shouldContinue: { !Task.isCancelled })
             agent = Agent(plan: plan, pool: simulation.pool)
             learner = Learner(plan: plan, view: view, weights: simulation.weights)
             run = Run(name: "simulated")

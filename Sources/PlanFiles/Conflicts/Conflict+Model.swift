@@ -4,7 +4,7 @@ extension Conflict {
     /// What does not go together in the surrogate, and between it and the features.
     static func found(in surrogate: SurrogateChoice, features: Features) -> [Conflict] {
         switch surrogate {
-        case .deepKernel(let choice): return found(in: choice, at: "surrogate.deep-kernel")
+        case .deepKernel(let choice): return found(in: choice, at: "surrogate.deep-kernel", features: features)
         case .gaussianProcess(let choice):
             let path = "surrogate.gaussian-process"
             let blocks = features.blocks.map(\.name)
@@ -18,7 +18,9 @@ extension Conflict {
             return result + found(in: choice.priors, ofKernel: choice.kernel, at: path)
         case .committee(let choice):
             let path = "surrogate.committee"
-            if choice.members.contains(.deepKernel) { return found(in: choice.deepKernel, at: path + ".deep-kernel") }
+            if choice.members.contains(.deepKernel) {
+                return found(in: choice.deepKernel, at: path + ".deep-kernel", features: features)
+            }
             var idle: [String] = []
             if choice.deepKernel != DeepKernelChoice() { idle.append("deep-kernel") }
             if choice.block != nil { idle.append("block") }
@@ -43,7 +45,7 @@ extension Conflict {
         }
     }
 
-    private static func found(in choice: DeepKernelChoice, at path: String) -> [Conflict] {
+    private static func found(in choice: DeepKernelChoice, at path: String, features: Features) -> [Conflict] {
         var result: [Conflict] = []
         if let fault = FormulaCheck.fault(ofDeepKernel: choice.kernel) {
             result.append(Conflict(paths: [path + ".kernel"], text: fault))
@@ -54,11 +56,43 @@ extension Conflict {
                 Conflict(
                     paths: [path + ".frozen-layers", path + ".layers"],
                     text: "\(choice.frozenLayers) layers cannot be frozen: there are \(choice.layers.count)."))
-        } else if choice.frozenLayers > 0, choice.weights == nil {
+        } else if choice.frozenLayers > 0, choice.weights == nil, choice.pretraining == .none {
             result.append(
                 Conflict(
                     paths: [path + ".frozen-layers", path + ".weights"],
-                    text: "frozen layers keep the weights of a file. Name it by `weights`, or leave this out."))
+                    text:
+                        "frozen layers keep what was learned before. Name a file by `weights`, write a `pretraining`, or "
+                        + "leave this out."))
+        }
+        if choice.pretraining != .none { result += found(inPretrained: choice, at: path, features: features) }
+        return result
+    }
+
+    /// What does not go together with layers that were learned before.
+    private static func found(
+        inPretrained choice: DeepKernelChoice, at path: String, features: Features
+    ) -> [Conflict] {
+        let key = path + ".pretraining"
+        var result: [Conflict] = []
+        if choice.weights != nil {
+            result.append(
+                Conflict(
+                    paths: [key, path + ".weights"],
+                    text: "the weights of a file are there already. Keep one, the file or the training."))
+        }
+        if choice.layers.count < 2 {
+            result.append(
+                Conflict(
+                    paths: [key, path + ".layers"],
+                    text: "an encoder has a layer before the embedding. Give `layers` two widths or more."))
+        }
+        let hasPatch = features.blocks.contains { if case .patch = $0.kind { true } else { false } }
+        if !hasPatch {
+            result.append(
+                Conflict(
+                    paths: [key, "features"],
+                    text: "an autoencoder learns what patches look like, and no block of features is a `patch`. "
+                        + "Add one, or leave this out."))
         }
         return result
     }

@@ -8,7 +8,10 @@ struct Conflict {
 
     /// Reports every conflict of a plan whose keys were read without fault.
     static func report(in plan: Plan, _ findings: inout Findings) {
-        report(found(in: plan) + found(among: plan, written: Set(findings.places.keys)), &findings)
+        let written = Set(findings.places.keys)
+        report(
+            found(in: plan) + found(among: plan, written: written) + found(inEncodersOf: plan, written: written),
+            &findings)
     }
 
     /// Reports the conflicts whose keys were read without fault.

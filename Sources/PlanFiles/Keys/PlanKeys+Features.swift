@@ -70,6 +70,12 @@ extension PlanKeys {
                 standingAlone: ComponentFeatures(),
                 get: { if case .components(let components) = $0.kind { components } else { nil } },
                 set: { $0.kind = .components($1) }),
+            Alternative(
+                "autoencoder", autoencoder.codec,
+                "What an encoder makes of the windows around all candidates, trained on them before anything is measured.",
+                standingAlone: AutoencoderFeatures(),
+                get: { if case .autoencoder(let autoencoder) = $0.kind { autoencoder } else { nil } },
+                set: { $0.kind = .autoencoder($1) }),
         ]
     }
 
@@ -88,6 +94,33 @@ extension PlanKeys {
                         + "weigh most."),
             ] + patchKeys(\.patch),
             shorthand: "count")
+    }
+
+    private static var autoencoder: Section<AutoencoderFeatures> {
+        Section(
+            initial: AutoencoderFeatures(),
+            keys: [
+                Key("latents", \.latents, .integer(1...256), "How many numbers tell what a window shows."),
+                Key(
+                    "variational", \.isVariational, .flag,
+                    "Whether they are drawn from a posterior that is held to a prior, of which its means are seen; otherwise they "
+                        + "are numbers."),
+                Key(
+                    "rotation", \.rotation, TrainingPlanKeys.rotation.codec.optional,
+                    "Whether objects are turned in their windows, and how far; the numbers then do not tell how they lie."
+                ),
+                Key(
+                    "layers", \.layers,
+                    Codec.integer(1...100_000).list(of: 1...16, named: "1 to 16 widths, as in [128, 64]"),
+                    "Widths of the encoder's layers; the decoder has them the other way round."),
+                Key(
+                    "epochs", \.epochs, .integer(1...100_000),
+                    "How often the training sees all windows, or 4,096 of more of them."),
+                Key(
+                    "weights", \.weights, Codec.text("a safetensors file").optional,
+                    "An autoencoder that `train` wrote, relative to the plan's own folder; none trains one."),
+            ] + patchKeys(\.patch),
+            shorthand: "latents")
     }
 
     private static func patchKeys<Root>(_ patch: WritableKeyPath<Root, PatchFeatures>) -> [Key<Root>] {

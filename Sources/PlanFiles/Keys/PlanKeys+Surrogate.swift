@@ -71,10 +71,40 @@ extension PlanKeys {
                 Key(
                     "weights", \.weights, Codec.text("a safetensors file").optional,
                     "Weights that training begins from, relative to the plan's own folder, as `simulate --save-weights` writes "
-                        + "them; none draws them at random."),
+                        + "them, or an autoencoder of dense layers that `train` wrote; none draws them at random."),
+                Key(
+                    "pretraining", \.pretraining, pretraining.codec,
+                    "What the networks learn of the candidates' patches before anything is measured."),
                 Key(
                     "frozen-layers", \.frozenLayers, .integer(0...32),
-                    "How many of the first layers keep the weights of that file."),
+                    "How many of the first layers keep the weights of that file or that training."),
+            ])
+    }
+
+    private static var pretraining: Section<PretrainingChoice> {
+        let autoencoder = Section(
+            initial: AutoencoderPretraining(),
+            keys: [
+                Key(
+                    "epochs", \.epochs, .integer(1...100_000),
+                    "How often it sees all candidates, or 4,096 of more of them."),
+                Key(
+                    "variational", \.isVariational, .flag,
+                    "Whether the embedding is drawn from a posterior that is held to a prior; otherwise it is numbers."),
+            ],
+            shorthand: "epochs")
+        return Section(
+            initial: .none,
+            alternatives: [
+                Alternative(
+                    "none", "Nothing: the weights are drawn, or those of a file.",
+                    get: { $0 == .none }, set: { $0 = .none }),
+                Alternative(
+                    "autoencoder", autoencoder.codec,
+                    "To encode the candidates' features in the embedding, so that they can be decoded from it.",
+                    standingAlone: AutoencoderPretraining(),
+                    get: { if case .autoencoder(let choice) = $0 { choice } else { nil } },
+                    set: { $0 = .autoencoder($1) }),
             ])
     }
 

@@ -22,7 +22,8 @@ extension TrainingPlanKeys {
             ])
     }
 
-    private static var rotation: Section<PoseChoice.Rotation> {
+    /// Whether and how far objects are turned.
+    static var rotation: Section<PoseChoice.Rotation> {
         Section(
             initial: .free(starts: 12),
             alternatives: [

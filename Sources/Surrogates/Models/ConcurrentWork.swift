@@ -1,7 +1,7 @@
 private import Foundation
 
 /// Independent pieces of work on several threads, which the calling thread can end.
-enum ConcurrentWork {
+package enum ConcurrentWork {
     /// How often the calling thread, its own pieces done, asks whether to go on, in seconds.
     private static let patience = 0.005
 
@@ -14,7 +14,7 @@ enum ConcurrentWork {
     ///     on, and while it waits for the others.
     ///   - body: Does a piece, and ends early when the function it is given answers false. Pieces must share nothing that
     ///     one of them changes.
-    static func perform(
+    package static func perform(
         _ count: Int, threads: Int, shouldContinue: () -> Bool, _ body: (Int, () -> Bool) -> Void
     ) {
         withoutActuallyEscaping(shouldContinue) { shouldContinue in

@@ -8,12 +8,21 @@ private import Randomness
 /// With several objectives each has a process of its own, all on one embedding: the sum of what the objectives maximise is
 /// maximised, and the embedding learns from all of them.
 package final class DeepKernel: Surrogate {
+    /// Finds the weights that members begin with, before the first training: one set for all members, or one each.
+    ///
+    /// It is given a function that is asked now and then, and that ends it by answering false; then it throws
+    /// `CancellationError`.
+    package typealias Pretraining = (_ shouldContinue: () -> Bool) throws -> [NetworkWeights]
+
     /// What it is made of and how it is trained.
     package let configuration: DeepKernelConfiguration
     private var features: any CandidateFeatures
     private var blocks: [Int]?
     private let resources: PosteriorResources
     private let seed: UInt64
+    private let pretraining: Pretraining?
+    /// What the pretraining gave.
+    private var pretrained: [NetworkWeights] = []
     private var members: [DeepKernelMember] = []
     private var coldStarts = 0
     private var baseline: RestartBaseline?
@@ -29,9 +38,11 @@ package final class DeepKernel: Surrogate {
     ///     neighbours together. Nil if nothing is known.
     ///   - resources: The memory and the threads that the posterior may use.
     ///   - seed: The seed of the run; every cold start draws other weights from it.
+    ///   - pretraining: Finds weights to begin with, in place of those of the configuration; nil for none.
     package init(
         features: any CandidateFeatures, configuration: DeepKernelConfiguration = DeepKernelConfiguration(),
-        blocks: [Int]? = nil, resources: PosteriorResources = PosteriorResources(), seed: UInt64
+        blocks: [Int]? = nil, resources: PosteriorResources = PosteriorResources(), seed: UInt64,
+        pretraining: Pretraining? = nil
     ) {
         precondition(!configuration.layers.isEmpty && configuration.members > 0, "an extractor has a layer")
         precondition((0...configuration.layers.count).contains(configuration.frozenLayers), "no such layers to freeze")
@@ -43,6 +54,7 @@ package final class DeepKernel: Surrogate {
         self.features = StandardizedFeatures(features)
         self.configuration = configuration
         self.seed = seed
+        self.pretraining = pretraining
     }
 
     /// Looks at other candidates from now on; what was learned remains.
@@ -74,7 +86,8 @@ package final class DeepKernel: Surrogate {
     ///     members have already seen what they are to be judged on, as when there are enough measurements for the first time.
     ///   - shouldContinue: Asked on the calling thread before every iteration; answering false ends the training.
     /// - Returns: A posterior an objective and how the training went.
-    /// - Throws: What the protocol says, and `WeightMismatch` if the pretrained weights do not fit layers and features.
+    /// - Throws: What the protocol says, what the pretraining throws, and `WeightMismatch` if the pretrained weights do not fit
+    ///   layers and features.
     package func train(
         _ observations: Observations, mode: TrainingMode, shouldContinue: () -> Bool
     ) throws -> Training {
@@ -86,6 +99,7 @@ package final class DeepKernel: Surrogate {
         let hasSeenTooMuch = crossFit.map { crossFit in earlier.map { !crossFit.continues($0) } ?? true } ?? false
         let objectiveCount = members.first?.processes.count
         let isCold = mode == .cold || objectiveCount != observations.objectiveCount || hasSeenTooMuch
+        if let pretraining, pretrained.isEmpty { pretrained = try pretraining(shouldContinue) }
         if isCold { try drawMembers(objectiveCount: observations.objectiveCount) }
         let lesson = DeepKernelLesson(observations, features)
         let iterations = isCold ? configuration.coldIterations : configuration.warmIterations
@@ -106,6 +120,8 @@ package final class DeepKernel: Surrogate {
         let workers = min(configuration.threads, configuration.members)
         members = try (0..<configuration.members).map { member in
             var source = RandomSource(seed: seed, stream: "deep-kernel weights \(member)", step: coldStarts)
+            var configuration = configuration
+            if !pretrained.isEmpty { configuration.pretrained = pretrained[member % pretrained.count] }
             let result = try DeepKernelMember(
                 inputs: features.dimension, objectiveCount: objectiveCount, configuration, using: &source)
             result.threads = configuration.threads / workers

@@ -35,6 +35,9 @@ package struct DeepKernelConfiguration: Hashable, Sendable {
     /// The learning rate of the processes' parameters in log space.
     package var processLearningRate = 1e-2
     /// The precision 1 / variance of the weights' normal prior; 0 for none.
+    ///
+    /// Its mode is zero for pretrained weights, too: about what they begin with (Li, Grandvalet & Davoine, ICML 2018) 50 and 100
+    /// measurements of a ferroelectric film are predicted worse.
     package var weightPrecision = 1.0
     /// The decay of the weights, apart from the gradient; see `Adam`.
     package var weightDecay = 0.0

@@ -16,7 +16,7 @@ enum WeightsFile {
     /// - Returns: The content; nil if the plan names none.
     /// - Throws: ``UnusableWeights`` if it cannot be read or is too long.
     static func content(for plan: Plan, relativeTo folder: String) throws(UnusableWeights) -> [UInt8]? {
-        guard let file = plan.surrogate.extractor?.weights else { return nil }
+        guard let file = plan.weightFiles.first else { return nil }
         let url = URL(filePath: file, relativeTo: URL(filePath: folder, directoryHint: .isDirectory))
         do {
             let handle = try FileHandle(forReadingFrom: url)
@@ -40,7 +40,7 @@ enum WeightsFile {
     ///
     /// - Throws: ``UnusableWeights`` if the file cannot be read or is no file of weights.
     static func weights(for plan: Plan, relativeTo folder: String) throws(UnusableWeights) -> NetworkWeights? {
-        guard let file = plan.surrogate.extractor?.weights,
+        guard let file = plan.weightFiles.first,
             let bytes = try content(for: plan, relativeTo: folder)
         else { return nil }
         return try NetworkWeights(reading: bytes, from: file)

@@ -80,4 +80,42 @@ import Testing
         let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1)
         #expect(throws: WeightMismatch.self) { try surrogate.train(Self.observations, mode: .cold) }
     }
+
+    private static func drawn(_ seed: UInt64) -> NetworkWeights {
+        var source = RandomSource(seed: seed)
+        return Network(inputs: 8, layers: [12, 10, 4], activation: .silu, using: &source).weights
+    }
+
+    @Test func `that is learned before begins every member, once and for all`() throws {
+        for (sets, numbers) in [([7, 8], [7, 8]), ([7], [7, 7])] as [([UInt64], [UInt64])] {
+            var configuration = Self.configuration(3)
+            (configuration.pretrained, configuration.members) = (nil, 2)
+            var count = 0
+            let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1) { _ in
+                count += 1
+                return sets.map(Self.drawn)
+            }
+            _ = try surrogate.train(Self.observations, mode: .cold)
+            _ = try surrogate.train(Self.observations, mode: .cold)
+            #expect(count == 1)
+            for (member, number) in numbers.enumerated() {
+                #expect(surrogate.weights(ofMember: member)?.tensors == Self.drawn(number).tensors)
+            }
+        }
+    }
+
+    @Test func `that cannot be learned is tried again`() throws {
+        var configuration = Self.configuration(3)
+        configuration.pretrained = nil
+        let surrogate = DeepKernel(features: SurrogateCase.features, configuration: configuration, seed: 1) {
+            guard $0() else { throw CancellationError() }
+            return [Self.drawn(7)]
+        }
+        #expect(throws: CancellationError.self) {
+            try surrogate.train(Self.observations, mode: .cold, shouldContinue: { false })
+        }
+        #expect(surrogate.weights(ofMember: 0) == nil)
+        _ = try surrogate.train(Self.observations, mode: .warm)
+        #expect(surrogate.weights(ofMember: 0)?.tensors == Self.drawn(7).tensors)
+    }
 }
