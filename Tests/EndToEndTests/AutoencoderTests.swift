@@ -108,12 +108,13 @@ import Testing
             about = json.loads(file.metadata()["autoencoder"])
             plan = json.loads(file.metadata()["plan"])
             w = {name: file.get_tensor(name) for name in file.keys()}
-        assert plan["name"] == "small cards" and plan["model"]["activation"] == "tanh"
+        assert plan["name"] == "small cards" and plan["model"]["activation"] == "silu"
         images = np.load(sys.argv[2]).reshape(-1, about["input"]["height"] * about["input"]["width"])
         scaling = about["inputScaling"]["parameters"][0]
         x = (images - scaling["offset"]) / scaling["scale"]
-        h = np.tanh(x @ w["trunk.0.weight"].T + w["trunk.0.bias"])
-        h = np.tanh(h @ w["head.0.weight"].T + w["head.0.bias"])
+        silu = lambda a: a / (1 + np.exp(-a))
+        h = silu(x @ w["trunk.0.weight"].T + w["trunk.0.bias"])
+        h = silu(h @ w["head.0.weight"].T + w["head.0.bias"])
         y = h @ w["head.1.weight"].T + w["head.1.bias"]
         found = np.load(sys.argv[3])
         latents = plan["model"]["latents"]

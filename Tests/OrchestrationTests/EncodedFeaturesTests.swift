@@ -23,13 +23,14 @@ struct FilmAutoencoder {
             data: .patches(TrainingData.PatchData(source: .specimen(.sample(Plan.SampleChoice(name: "nanoparticles")))))
         )
         plan.model.encoder = .dense([10, 7])
+        plan.model.activation = .tanh
         plan.model.decoder = .dense([6])
         plan.model.likelihood = .gaussian(deviation: 0.3)
         plan.model.latents = 3
         plan.model.conditions = conditions
         change(&plan.model)
         plan.scaling.inputs = scaling
-        plan.training.epochs = 3
+        (plan.training.epochs, plan.training.heldOut) = (3, 0)
         set = try TrainingSet.patches(of: FormulaSpecimen().overview, choice)
         var training = try WatchedTraining(plan, on: set, folder: "", threads: 1)
         while !training.isOver { training.runEpoch() }
@@ -78,14 +79,17 @@ struct FilmAutoencoder {
     @Test("tells the patches apart, turned or not", arguments: [nil, .free(starts: 4)] as [PoseChoice.Rotation?])
     func informative(rotation: PoseChoice.Rotation?) throws {
         var told: [EncoderNews] = []
-        let latents = try Self.view(Self.block { ($0.rotation, $0.epochs) = (rotation, 30) }) { told.append($0) }
-        guard case .began(_, 1, 320, 30) = told.first, case .ended(let purpose, _, let explained) = told.last else {
+        let latents = try Self.view(
+            Self.block { ($0.rotation, $0.layers, $0.epochs) = (rotation, [32, 16], 60) }, news: { told.append($0) })
+        guard case .began(_, 1, 320, 60) = told.first, case .ended(let purpose, _, let explained) = told.last else {
             Issue.record("\(told)")
             return
         }
         #expect(told.count == 2 && purpose == "the features `autoencoder`")
         // Of the specimen's stripes three numbers tell most; without a training they tell nothing.
-        #expect(explained > (rotation == nil ? 0.5 : 0.2) && explained < 1)
+        let least = rotation == nil ? 0.5 : 0.1
+        #expect(explained > least)
+        #expect(explained < 1)
         #expect(Set(latents).count > 100)
     }
 

@@ -1,3 +1,4 @@
+import Autoencoders
 import Experiments
 import LinearAlgebra
 import Networks
@@ -5,6 +6,7 @@ import Randomness
 import Surrogates
 import TestSupport
 import Testing
+import TrainingSets
 
 @testable import Orchestration
 
@@ -81,7 +83,7 @@ import Testing
         choice.ensemble = 3
         plan.surrogate = .deepKernel(choice)
         var told: [EncoderNews] = []
-        let each = try Self.learned(plan) { told.append($0) }
+        let each = try Self.learned(plan, news: { told.append($0) })
         #expect(each.count == 3 && Set(each).count == 3)
         #expect(each == (try Self.learned(plan, threads: 3)))
         guard case .began("the deep kernel", 3, 320, 6) = told.first, case .ended = told.last else {
@@ -145,7 +147,9 @@ import Testing
         try network.load(weights, atLeast: 3)
         let found = network.predict(moments.scaled(scaled).matrix).elements
         let expected = try film.trained.encode(film.trained.scaled(film.set)).flatMap(\.content)
-        #expect(zip(found, expected).allSatisfy { abs($0 - $1) < 1e-4 })
+        let deviation = zip(found, expected).map { abs($0 - $1) }.max() ?? .infinity
+        #expect(found.count == expected.count)
+        #expect(deviation < 1e-4)
     }
 
     @Test("keeps its layers where they are frozen")

@@ -50,7 +50,7 @@ import Testing
             "surrogate.deep-kernel.pretraining: an encoder has a layer before the embedding. Give `layers` two widths or more."
         ),
         (
-            "{features: stem, surrogate: {committee: {members: [deep-kernel], deep-kernel: {pretraining: autoencoder}}}}",
+            "surrogate: {committee: {members: [deep-kernel], deep-kernel: {pretraining: autoencoder}}}\nfeatures: stem",
             "surrogate.committee.deep-kernel.pretraining: an autoencoder learns what patches look like, and no block of features is a `patch`. Add one, or leave this out."
         ),
         (
@@ -58,7 +58,7 @@ import Testing
             "features.autoencoder.epochs: the file of `weights` tells this. Leave it out."
         ),
         (
-            "features: [{autoencoder: {weights: a, rotation: free, window: 2}}]",
+            "features: [{autoencoder: {rotation: free, window: 2}}]",
             "features.0.autoencoder.rotation: nothing can be turned in a window of 2. Make it 3 or more."
         ),
         (

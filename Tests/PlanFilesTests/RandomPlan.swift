@@ -156,7 +156,9 @@ struct PlanDraw {
         (choice.isVariational, choice.layers, choice.epochs) = (
             flag(), (0..<whole(1...3)).map { _ in whole(1...99) }, whole(1...99)
         )
-        if choice.patch.window > 2 { choice.rotation = pick([nil, .free(starts: whole(3...36)), .small(degrees: 30)]) }
+        if choice.patch.window > 2 {
+            choice.rotation = pick([nil, .free(starts: whole(3...36)), .small(degrees: pick([12.5, 30, 45]))])
+        }
         guard flag() else { return choice }
         var known = AutoencoderFeatures()
         (known.patch, known.latents, known.weights) = (choice.patch, choice.latents, file)

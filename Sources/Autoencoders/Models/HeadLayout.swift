@@ -16,5 +16,6 @@ struct HeadLayout: Hashable, Sendable {
     var pose: Range<Int> { content.upperBound..<content.upperBound + 2 * partCount }
     /// The logits of the angles, if there are several.
     var angles: Range<Int> { pose.upperBound..<pose.upperBound + (starts > 1 ? starts : 0) }
-    var count: Int { angles.upperBound }
+    /// One that nobody reads where classes tell all: a network has an output.
+    var count: Int { max(1, angles.upperBound) }
 }

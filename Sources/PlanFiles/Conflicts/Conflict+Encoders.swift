@@ -13,7 +13,7 @@ extension Conflict {
         for (place, block) in blocks.enumerated() {
             guard case .autoencoder(let choice) = block.kind else { continue }
             // A single block may stand in a list of one.
-            let isListed = blocks.count > 1 || written.contains("features.0")
+            let isListed = blocks.count > 1 || written.contains { $0.hasPrefix("features.0") }
             let path = isListed ? "features.\(place).autoencoder" : "features.autoencoder"
             if choice.rotation != nil, choice.patch.window < 3 {
                 result.append(

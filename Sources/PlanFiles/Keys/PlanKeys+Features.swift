@@ -72,7 +72,7 @@ extension PlanKeys {
                 set: { $0.kind = .components($1) }),
             Alternative(
                 "autoencoder", autoencoder.codec,
-                "What an encoder makes of the windows around all candidates, trained on them before anything is measured.",
+                "What an encoder finds in the windows, trained on them before anything is measured.",
                 standingAlone: AutoencoderFeatures(),
                 get: { if case .autoencoder(let autoencoder) = $0.kind { autoencoder } else { nil } },
                 set: { $0.kind = .autoencoder($1) }),
