@@ -18,7 +18,7 @@ package struct OutputConstraints: Hashable, Sendable {
         case any
         /// None is below zero: they are log(1 + e^r) of the numbers r that are drawn.
         case nonNegative
-        /// The same, divided by their sum times `step`, the distance of two numbers: they are a density.
+        /// They are a density: e^r, divided by their sum times `step`, the distance of two numbers.
         ///
         /// The sum is over all numbers of an object, of several channels over all.
         case unitIntegral(step: Double)
@@ -27,6 +27,9 @@ package struct OutputConstraints: Hashable, Sendable {
     package var symmetry: Symmetry?
     package var range = Range.any
     /// The function by which the instrument spreads a point; nil if it shows the object itself.
+    ///
+    /// A decoder of images or canvases then begins with a flat object: of what the instrument cannot see, the structure finer than
+    /// its spread, nothing is ever drawn but what the images tell. Structure drawn at random would stay.
     package var pointSpread: PointSpread?
     /// How many nats the mean squared difference of neighbouring numbers of the object costs.
     package var smoothness = 0.0

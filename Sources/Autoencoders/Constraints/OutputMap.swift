@@ -1,3 +1,4 @@
+private import Foundation
 private import Networks
 
 /// Takes what is drawn to the object and the image that are expected, and slopes back; works for one thread.
@@ -89,8 +90,15 @@ final class OutputMap {
             }
         case (.gaussian, .any):
             for index in 0..<count { unsafe (value[index], derivative[index]) = (r[index], 1) }
-        case (.gaussian, .nonNegative), (.gaussian, .unitIntegral):
+        case (.gaussian, .nonNegative):
             for index in 0..<count { unsafe (value[index], derivative[index]) = LogisticPair.values(at: r[index]) }
+        case (.gaussian, .unitIntegral):
+            // The greatest is one, whatever is added to all.
+            let greatest = unsafe drawn.max() ?? 0
+            for index in 0..<count {
+                let exponential = unsafe exp(r[index] - greatest)
+                unsafe (value[index], derivative[index]) = (exponential, exponential)
+            }
         }
         guard case .unitIntegral(let step) = constraints.range else { return }
         var sum = 0.0

@@ -1,3 +1,4 @@
+private import LinearAlgebra
 package import Networks
 package import Randomness
 
@@ -60,6 +61,7 @@ package final class Autoencoder {
             decoder =
                 design.constraints.symmetry.map { Network(network.layers + [Symmetrization($0, design.output)]) }
                 ?? network
+            if design.constraints.pointSpread != nil { Self.flatten(decoder) }
             coordinateNetwork = nil
         case .coordinates(let width, let depth):
             decoder = Network(inputs: latents, layers: [width], activation: activation, using: &source)
@@ -73,6 +75,12 @@ package final class Autoencoder {
             + (coordinateNetwork?.parameters ?? []) + [shearAxis, anglePrior].compactMap(\.self)
         scorers = []
         scorers = [makeScorer()]
+    }
+
+    /// Lets a decoder draw nothing; see ``OutputConstraints/pointSpread``.
+    private static func flatten(_ decoder: Network) {
+        guard let last = decoder.weightedLayers.last else { return }
+        last.weights.value = Matrix(rows: last.weights.value.rows, columns: last.weights.value.columns)
     }
 
     private func makeScorer() -> ImageScorer { ImageScorer(design, makeRenderer()) }

@@ -53,6 +53,8 @@ extension AutoencoderFeatures {
     private var model: AutoencoderChoice {
         var choice = AutoencoderChoice()
         (choice.latents, choice.isVariational, choice.pose.rotation) = (latents, isVariational, rotation)
+        // As measured (the article ChoosingAModel); SiLU is no better on some thousand small patches.
+        choice.activation = .tanh
         choice.encoder = .dense(layers)
         choice.decoder = .dense(layers.reversed())
         choice.likelihood = .gaussian(deviation: PoolAutoencoder.deviation)

@@ -89,7 +89,7 @@ struct PoolAutoencoder {
 
         func run(_ conduct: PoolAutoencoder, on images: Images, _ shouldContinue: () -> Bool) {
             var training = AutoencoderTraining(
-                model, schedule: conduct.schedule, batchSize: images.batchSize, learningRate: 2e-3, seed: seed)
+                model, schedule: conduct.schedule, batchSize: images.batchSize, seed: seed)
             while training.epochs < conduct.epochs {
                 guard shouldContinue() else { return }
                 _ = training.runEpoch(images.images)

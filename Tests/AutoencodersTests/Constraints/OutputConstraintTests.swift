@@ -27,6 +27,12 @@ import Testing
         for (value, number) in zip(found, drawn) { #expect(abs(Double(value) - log1p(exp(Double(number)))) < 1e-6) }
     }
 
+    /// Whatever was drawn at random where the instrument sees nothing would stay there.
+    @Test func `begins with a flat object where there is a point spread`() {
+        let model = Self.model { $0.constraints.pointSpread = PointSpread(width: 3, kernel: [1, 2, 1]) }
+        #expect(model.decode(content: Self.content).elements.allSatisfy { $0 == 0 })
+    }
+
     @Test(arguments: [1, 0.04]) func `lets numbers be a density`(step: Double) throws {
         let model = Self.model { $0.constraints.range = .unitIntegral(step: step) }
         let free = Self.model { _ in }
@@ -34,7 +40,7 @@ import Testing
         let found = model.decode(content: Self.content)
         let drawn = free.decode(content: Self.content)
         for row in 0..<2 {
-            let positive = drawn.row(row).map { log1p(exp(Double($0))) }
+            let positive = drawn.row(row).map { exp(Double($0)) }
             let sum = positive.reduce(0, +)
             for (value, number) in zip(found.row(row), positive) {
                 #expect(abs(Double(value) - number / sum / step) < 1e-6 / step)
