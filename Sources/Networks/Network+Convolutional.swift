@@ -45,7 +45,7 @@ extension Network {
         return Network(chain.layers)
     }
 
-    /// Creates a decoder of images: dense layers to a small image, blocks of convolutions each of which doubles it, and a
+    /// Creates a decoder of images: dense layers to a small image, blocks each of which doubles it and convolves, and a
     /// linear 1 x 1 convolution to the image's channels.
     ///
     ///     // 2 numbers -> 128 x 6 x 6 -> 128 x 12 x 12 -> 64 x 24 x 24 -> 32 x 48 x 48 -> 48 x 48
@@ -58,7 +58,8 @@ extension Network {
     ///   - shape: The shape of the image that is a row of the output.
     ///   - inputs: The number of columns of the input.
     ///   - dense: The outputs of the dense layers before the one that gives the small image.
-    ///   - blocks: For each block, the channels of each of its convolutions, which work at the size before doubling.
+    ///   - blocks: For each block, the channels of each of its convolutions, which work at the size after doubling: what is finer than
+    ///     the doubled image of the last block would not be drawn otherwise.
     ///   - interpolation: How a block doubles the image.
     ///   - kernel: The width of the kernels, and for images their height.
     ///   - activation: The function after each layer but the last.
@@ -74,11 +75,11 @@ extension Network {
         var chain = Chain(shape: small, kernel: kernel, activation: activation)
         chain.appendDense(dense + [small.count], from: inputs, endsWith: activation, using: &source)
         for (index, block) in blocks.enumerated() {
-            for channels in block { chain.appendConvolution(channels, stride: 1, using: &source) }
             let size = shape.halved(times: blocks.count - 1 - index)
             chain.append(
                 Upsampling(chain.shape, height: size.height, width: size.width, interpolation: interpolation)
             ) { $0.resultShape }
+            for channels in block { chain.appendConvolution(channels, stride: 1, using: &source) }
         }
         chain.append(
             Convolution(chain.shape, channels: shape.channels, window: ConvolutionWindow(kernel: 1), using: &source)

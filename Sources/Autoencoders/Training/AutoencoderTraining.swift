@@ -32,6 +32,11 @@ package struct AutoencoderTraining {
     /// Goes through all images once, in an order of its own, and returns the mean loss on the way.
     package mutating func runEpoch(_ images: borrowing TrainingImages) -> LossParts {
         let weights = schedule.weights(inEpoch: epochs)
+        if epochs > 0, schedule.contentStart == epochs {
+            // The content upsets what is drawn, and slopes grow a hundredfold; in units of the former ones Adam's steps would be
+            // large enough to throw the encoder out of its poses, from where there is no way back.
+            adam = Adam(learningRate: adam.learningRate)
+        }
         if schedule.isSeeded, schedule.classStart == epochs { seedClasses(images, weights) }
         for trial in schedule.axisTrials where trial.epoch == epochs { conduct(trial, images, weights) }
         let loss = run(images, weights)
