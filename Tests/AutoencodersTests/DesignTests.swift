@@ -150,7 +150,7 @@ import Testing
         #expect((model.trunk.layers.last as? Dense)?.activation == .tanh)
         #expect(model.head.inputs == 9 + 2 && model.head.layers.map(\.outputs) == [7, 4])
         #expect(model.classifier?.layers.suffix(3).map(\.outputs) == [9, 7, 2])
-        #expect(model.decoder.layers.map(\.outputs) == [6, 20, 20, 80, 64, 256, 64])
+        #expect(model.decoder.layers.map(\.outputs) == [6, 20, 80, 80, 320, 256, 64])
     }
 
     @Test func `of spectra shifts along the row alone, whatever is encoded`() {
