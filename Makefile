@@ -12,10 +12,10 @@ SOURCES := Package.swift Sources Tests
 # OpenBLAS's threads and Swift's pool fight over two cores; the products set their own number.
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: help deps build demo test lint format bench clean
+.PHONY: help deps build demo test lint format bench cards translations constraints clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 deps: ## install the system libraries that are missing (Debian, non-interactive)
 	@missing=$$(for p in $(PACKAGES); do \
@@ -53,6 +53,18 @@ test: deps lint $(PYTHON) ## run every test, in release
 bench: deps ## measure speed beside the machine's own peak; rows in bench.json
 	swift build $(FLAGS) --product Benchmarks
 	.build/release/Benchmarks --output bench.json
+
+cards: deps ## the table of autoencoders on cards (hours; goes on where it was interrupted)
+	swift build $(FLAGS) --product Benchmarks
+	.build/release/Benchmarks cards
+
+translations: deps ## the table of encoder-decoders (an hour; goes on where it was interrupted)
+	swift build $(FLAGS) --product Benchmarks
+	.build/release/Benchmarks translations
+
+constraints: deps ## what constraints of physics bring to autoencoders (minutes)
+	swift build $(FLAGS) --product Benchmarks
+	.build/release/Benchmarks constraints
 
 clean: ## remove the build folder
 	rm -rf .build

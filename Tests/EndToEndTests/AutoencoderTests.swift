@@ -49,7 +49,8 @@ import Testing
         #expect(lines.count == 201)
         #expect(
             lines[0]
-                == "known class,angle (deg),shear (deg),scale,dx (px),dy (px),z1,z2,rotation (deg),shear (deg),z1 sd,z2 sd"
+                == "known class,known angle (deg),known shear (deg),known scale,known dx (px),known dy (px),z1,z2,rotation (deg),"
+                    + "shear (deg),z1 sd,z2 sd"
         )
         for (arguments, file) in [
             (["manifold", model, "--count", "3"], "cards-manifold.png"),

@@ -79,7 +79,7 @@ struct LatentTable {
         factors = set.factors.map { factor in
             let isAngle = factor.unit == "rad"
             return Column(
-                name: factor.name, unit: isAngle ? "deg" : factor.unit,
+                name: "known \(factor.name)", unit: isAngle ? "deg" : factor.unit,
                 kind: isAngle && factor.name == "angle" ? .rotation : .factor,
                 values: isAngle ? factor.values.map { $0 * degrees } : factor.values)
         }
@@ -97,12 +97,15 @@ struct LatentTable {
     /// All columns, what is known first.
     var columns: [Column] { factors + latents + deviations }
 
-    /// Returns the column of a name, spaces or hyphens alike.
+    /// Returns the column of a name, spaces or hyphens alike; what is known may be called without `known`.
     ///
     /// - Throws: ``Failure`` that tells the names there are.
     func column(_ name: String, _ option: String) throws -> Column {
         let wanted = name.replacing("-", with: " ")
-        guard let column = columns.first(where: { $0.name.replacing("-", with: " ") == wanted }) else {
+        func found(_ wanted: String) -> Column? {
+            columns.first { $0.name.replacing("-", with: " ") == wanted }
+        }
+        guard let column = found(wanted) ?? found("known \(wanted)") else {
             let there = columns.map(\.name).joined(separator: ", ")
             throw Failure("\(option) \(name): there is no such column; there are \(there)", .usage)
         }

@@ -65,10 +65,9 @@ struct ScatterPicture {
             return .init("found class", .classes(names, of: table.found.map(Optional.some)))
         }
         let column = try table.column(name, "--color")
-        let isKnown = table.factors.contains { $0.name == column.name }
         let isRound = column.kind == .rotation && (column.values.map(abs).max() ?? 0) > 90
         return .init(
-            isKnown ? "known \(column.name)" : column.name,
+            column.name,
             .numbers(
                 column.values, unit: column.unit, colorMap: isRound ? .compass : .lagoon,
                 limits: isRound ? .fixed(-180...180) : .withoutOutliers))
