@@ -50,7 +50,7 @@ import Testing
         #expect(
             lines[0]
                 == "known class,known angle (deg),known shear (deg),known scale,known dx (px),known dy (px),z1,z2,rotation (deg),"
-                    + "shear (deg),z1 sd,z2 sd"
+                + "shear (deg),z1 sd,z2 sd"
         )
         for (arguments, file) in [
             (["manifold", model, "--count", "3"], "cards-manifold.png"),
