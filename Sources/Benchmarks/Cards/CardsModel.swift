@@ -24,6 +24,7 @@ struct CardsModel: Sendable {
         },
         CardsModel(.jrvae, "jrVAE", epochs: 40),
         CardsModel(.jrsvae, "jrVAE + shear", epochs: 40),
+        CardsModel(.ssvae, "ssVAE, 5 % told", epochs: 40),
         CardsModel(.ssrvae, "ssrVAE, 5 % told", epochs: 40),
         CardsModel(.ssrsvae, "ssrVAE + shear, 5 % told", epochs: 40),
         CardsModel(.cvae, "cVAE", epochs: 30),
