@@ -169,6 +169,13 @@ import Testing
                 ["encode", "MODEL", "--scatter", "s.png", "--color", "colour"], 64,
                 "--color colour: there is no such column"
             ),
+            (["manifold", "MODEL", "--range", "-1,-2"], 64, "the smaller first"),
+            (["encode", "MODEL", "--x", "z1", "--y", "z1", "--scatter", "s.png"], 64, "choose two"),
+            (["train", "cards.yaml", "--out", "cards.yaml"], 64, "autoencoders are written as .safetensors"),
+            (["train", "cards.yaml", "--out", "folder.safetensors"], 73, "is no file but a folder"),
+            (["encode", "MODEL", "--data", "wide.npy", "--out", "wide.npy"], 64, "would be lost"),
+            (["traverse", "MODEL", "--figure", "folder.svg"], 73, "is no file but a folder"),
+            (["reconstruct", "MODEL", "--out", "MODEL"], 64, "would be lost"),
             (["encode", "MODEL", "--out", "z.txt"], 64, "latents are written as .csv or .npy"),
             (["reconstruct", "MODEL", "--count", "0"], 64, "--count 0: expected 1 to 64"),
             (["translate", "MODEL"], 64, "give --out FILE.npy or --figure FILE.png"),
@@ -184,6 +191,10 @@ import Testing
         try Self.npy([1, 4, 5], Array(repeating: 0, count: 20)).write(to: workshop.folder.appending(path: "wide.npy"))
         try Self.npy([1, 16, 16], Array(repeating: .nan, count: 256)).write(
             to: workshop.folder.appending(path: "broken.npy"))
+        for name in ["folder.safetensors", "folder.svg"] {
+            try FileManager.default.createDirectory(
+                at: workshop.folder.appending(path: name), withIntermediateDirectories: true)
+        }
         let placed = arguments.map { argument in
             argument == "MODEL"
                 ? model
@@ -192,6 +203,32 @@ import Testing
         let outcome = try await workshop.run(placed)
         #expect(outcome.status == status, "\(outcome.output) \(outcome.errors)")
         #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
+    @Test("warn of images unlike those that were learned, and know the held-out ones only in the data they had")
+    func otherData() async throws {
+        let workshop = try Workshop()
+        let images = workshop.path("images.npy")
+        let values = (0..<40 * 64).map { Float(($0 * 37) % 101) / 100 }
+        try Self.npy([40, 8, 8], values).write(to: URL(filePath: images))
+        let model = try await trained(
+            workshop,
+            """
+            images: {path: images.npy}
+            model: {preset: vae, encoder: {dense: [16, 8]}, decoder: {dense: [8]}}
+            training: {epochs: 2, held-out: 25 %}
+            """)
+        let held = try await workshop.run(["reconstruct", model, "--held-out"])
+        #expect(held.status == 0 && held.output.contains("10 images, held out"), "\(held.errors)")
+        #expect(!held.errors.contains("warning"))
+        let bright = workshop.path("bright.npy")
+        try Self.npy([40, 8, 8], values.map { 255 * $0 }).write(to: URL(filePath: bright))
+        let warned = try await workshop.run(["encode", model, "--data", bright])
+        #expect(warned.status == 0)
+        #expect(warned.errors.contains("warning: 40 of 40 images have values far beyond those learned (0 to 1"))
+        try Self.npy([40, 8, 8], values.reversed()).write(to: URL(filePath: images))
+        let refused = try await workshop.run(["reconstruct", model, "--held-out"])
+        #expect(refused.status == 65 && refused.errors.contains("it is not known which were held out"))
     }
 
     /// An NPY file of single precision.

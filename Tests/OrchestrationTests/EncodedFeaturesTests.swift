@@ -33,7 +33,7 @@ struct FilmAutoencoder {
         (plan.training.epochs, plan.training.heldOut) = (3, 0)
         set = try TrainingSet.patches(of: FormulaSpecimen().overview, choice)
         var training = try WatchedTraining(plan, on: set, folder: "", threads: 1)
-        while !training.isOver { training.runEpoch() }
+        while !training.isOver { try training.runEpoch() }
         trained = try training.result()
     }
 

@@ -37,6 +37,7 @@ extension PlanDraw {
         var isCards = false
         if case .cards(let cards) = plan.data {
             isCards = true
+            plan.model.conditions.removeAll { !["class", "angle"].contains($0) }
             if plan.model.classes.labelled > 0 { plan.model.classes.count = cards.suits.count }
             if plan.model.classes.count < 2 { plan.model.classes = ClassChoice() }
         }
@@ -69,6 +70,11 @@ extension PlanDraw {
         if plan.model.output.hasUnitIntegral {
             plan.model.output.isNonNegative = true
             setScaling(of: &plan, to: pick([.none, .area]))
+        }
+        if plan.model.output.isNonNegative, !plan.model.output.hasUnitIntegral,
+            plan.scaling.inputs == .standard || plan.scaling.targets == .standard
+        {
+            setScaling(of: &plan, to: .range)
         }
         if case .coordinates = plan.model.decoder { plan.model.output.symmetry = .none }
         if !plan.model.isVariational { plan.training.weights.content = nil }
@@ -155,7 +161,7 @@ extension PlanDraw {
         model.likelihood = pick([.bernoulli, .continuousBernoulli, .gaussian(deviation: number())])
         (model.output.isNonNegative, model.output.hasUnitIntegral) = (flag(), flag())
         if whole(0...2) == 0 { model.output.symmetry = pick(OutputChoice.Symmetry.allCases) }
-        model.output.pointSpread = maybe { $0.pick([1, 64, 1.0 / 3]) }
+        model.output.pointSpread = maybe { $0.pick([1, 0.5, 1.0 / 3]) }
         model.output.smoothness = pick([0, number()])
         return model
     }

@@ -64,6 +64,10 @@ import Testing
             "model.output.unit-integral: numbers that add up to one are none below zero here. Write `non-negative: true` too."
         ),
         (
+            "cards: 4\nmodel: {likelihood: gaussian, output: {non-negative: true}}\nscaling: standard",
+            "model.output.non-negative: `standard` moves zero to the mean, so that what is decoded would never fall below the mean. Write `none` or `range` by `scaling.inputs`."
+        ),
+        (
             "cards: 4\nmodel: {output: {non-negative: true}}",
             "model.output.non-negative: a Bernoulli likelihood holds each number between 0 and 1 already. Write `likelihood: gaussian`, or leave it out."
         ),

@@ -33,7 +33,10 @@ import Testing
         ),
         ("model: {pose: {translation: 1}}", "model.pose.translation: unknown key. Did you mean `shift`?"),
         ("model: {classes: 1}", "model.classes: one class tells nothing. Write 0 for none, or 2 or more."),
-        ("model: {classes: {labelled: 1.5}}", "model.classes.labelled: expected a number from 0 to 1, found `1.5`."),
+        (
+            "model: {classes: {labelled: 1.5}}",
+            "model.classes.labelled: expected a number from 0 to 1, as in 0.05 or 5 %, found `1.5`."
+        ),
         ("model: {conditions: [class, class]}", "model.conditions: a name stands here for the second time. Keep one."),
         (
             "model: {encoder: {dense: [64]}}",
@@ -57,8 +60,26 @@ import Testing
         ),
         ("model: {beta: 4}", "model.beta: unknown key. The weight of the divergence is `training.weights.content`."),
         ("training: {lr: 1}", "training.lr: unknown key. Did you mean `learning-rate`?"),
-        ("training: {held-out: 0.6}", "training.held-out: expected a number from 0 to 0.5, found `0.6`."),
-        ("training: {pixels: 0}", "training.pixels: expected a number above 0 and at most 1, found `0`."),
+        (
+            "training: {held-out: 0.6}",
+            "training.held-out: expected a number from 0 to 0.5, as in 0.05 or 5 %, found `0.6`."
+        ),
+        (
+            "training: {held-out: 60 %}",
+            "training.held-out: expected a number from 0 to 0.5, as in 0.05 or 5 %, found `60 %`."
+        ),
+        (
+            "model: {conditions: weight}",
+            "model.conditions: nothing called `weight` is known of the images. Write one of `class`, `angle`, `shear`, `scale`, `dx`, `dy`, or leave it out."
+        ),
+        (
+            "model: {output: {point-spread: 12.5}}",
+            "model.output.point-spread: a blur of 12.5 pixels leaves nothing of an image 48 pixels wide. Write at most a quarter of its side."
+        ),
+        (
+            "training: {pixels: 0}",
+            "training.pixels: expected a number above 0 and at most 1, as in 0.05 or 5 %, found `0`."
+        ),
         ("training: many", "training: expected a whole number from 1 to 1000000, found `many`."),
         (
             "training: {weights: {pose: anealed}}",
@@ -118,7 +139,7 @@ import Testing
         ("patches: {image: a.npy, window: 0}", "patches.window: expected a whole number from 1 to 1024, found `0`."),
         (
             "patches: {image: a.npy, centers: {peaks: {height: 2}}}",
-            "patches.centers.peaks.height: expected a number from 0 to 1, found `2`."
+            "patches.centers.peaks.height: expected a number from 0 to 1, as in 0.05 or 5 %, found `2`."
         ),
         (
             "patches: {image: {path: a.npy, targets: b}}",

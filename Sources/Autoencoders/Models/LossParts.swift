@@ -23,6 +23,14 @@ package struct LossParts: Codable, Hashable, Sendable {
 
     package init() {}
 
+    /// Whether all parts are numbers.
+    package var isFinite: Bool {
+        [
+            reconstruction, content, pose, classes, imbalance, classification, smoothness, recognition, marginalBound,
+            total,
+        ].allSatisfy(\.isFinite)
+    }
+
     /// The evidence lower bound: whatever the weights, that of the model.
     package var evidenceBound: Double { -(reconstruction + content + pose + classes) }
 }

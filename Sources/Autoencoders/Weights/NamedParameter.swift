@@ -27,6 +27,11 @@ struct NamedParameter {
 }
 
 extension Autoencoder {
+    /// The name of the first parameter that holds something that is not a number; nil if all are numbers.
+    package var brokenParameter: String? {
+        namedParameters.first { !$0.variable.value.elements.allSatisfy(\.isFinite) }?.name
+    }
+
     /// The parameters with their names, in the order of ``parameters``.
     var namedParameters: [NamedParameter] {
         var result = Self.named("trunk", trunk.weightedLayers) + Self.named("head", head.weightedLayers)

@@ -105,7 +105,7 @@ struct CardsCommand: ParsableCommand {
         let beginning = Clocks.processor
         while !training.isOver {
             report(training.epochCount + 1)
-            training.runEpoch()
+            try training.runEpoch()
         }
         let spent = Clocks.processor - beginning
         let trained = try training.result()

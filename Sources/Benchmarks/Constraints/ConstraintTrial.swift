@@ -46,7 +46,7 @@ struct ConstraintTrial {
 
     private func error(_ plan: TrainingPlan, _ threads: Int) throws -> Double {
         var training = try WatchedTraining(plan, on: learned, folder: "", threads: threads)
-        while !training.isOver { training.runEpoch() }
+        while !training.isOver { try training.runEpoch() }
         let autoencoder = try training.result()
         let images = try autoencoder.scaled(scored).inputs.matrix
         let decoded = autoencoder.model.reconstruct(images, showing: wantsObject ? .object : .image)

@@ -116,7 +116,7 @@ struct TranslationsCommand: ParsableCommand {
         var training = try WatchedTraining(plan, on: parts.learned, folder: "", threads: threads)
         while !training.isOver {
             report(training.epochCount + 1)
-            training.runEpoch()
+            try training.runEpoch()
         }
         return Result(
             task: cell.task.name, settings: cell.settings, seed: cell.seed, split: split,

@@ -95,6 +95,24 @@ struct DatasetLoader {
             overview: overview, spectra: spectra, layout: .grid(stride: stride, columns: columns), notes: notes)
     }
 
+    /// Whether there is an image, named or found.
+    var hasImage: Bool {
+        get throws(UnusableData) {
+            if choice.image != nil || recognized.contains(where: { $0.type == "IMAGE" }) { return true }
+            return try store.holds("image")
+        }
+    }
+
+    /// The spectra of a grid, for files without an image.
+    ///
+    /// - Returns: The spectra, and the extents: rows, columns and channels.
+    func spectraAlone() throws(UnusableData) -> (block: SpectrumBlock, shape: [Int]) {
+        let name = try spectraName()
+        let array = try store.read(name)
+        let block = try gridded(array, name: name, explained: recognized(name))
+        return (block, [array.shape[0], array.shape[1], block.axis.values.count])
+    }
+
     func overviewAlone() throws(UnusableData) -> Overview {
         if case .spectra? = choice.image { return try dataset().overview }
         let image = try arrays(named: imageNames())

@@ -18,6 +18,14 @@ enum FileContent {
         ([0x80, 0x05], "a Python pickle"),
     ]
 
+    /// Whether there is an NPY file, by its content.
+    static func isOneArray(_ path: String) -> Bool {
+        guard let reader = try? FileReader(path: path, named: path),
+            let start = try? reader.read(min(lookedAt, reader.remaining))
+        else { return false }
+        return start.starts(with: kinds[0].start)
+    }
+
     /// Returns what a file is by its first bytes.
     ///
     /// - Parameter start: As many as ``lookedAt``, fewer only if there are no more.

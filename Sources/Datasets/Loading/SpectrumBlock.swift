@@ -19,6 +19,12 @@ struct SpectrumBlock: Sendable {
         return raw.medianFiltered(side: median, wraps: medianWraps)
     }
 
+    /// All numbers, filtered, spectrum after spectrum.
+    var filtered: [Double] {
+        guard median > 1 else { return array.doubles }
+        return (0..<count).flatMap { self[$0] }
+    }
+
     /// How many spectra hold a value that is not finite.
     var unusableCount: Int {
         switch array.storage {

@@ -32,7 +32,7 @@ extension TrainingSet {
             }
         case .spectra(let source):
             switch place.resolved(source) {
-            case .data(let choice): return try spectra(of: Dataset.load(choice, relativeTo: folder, overriding: path))
+            case .data(let choice): return try spectra(choice, place)
             case .sample(let choice): return try spectra(of: Sample.make(choice))
             }
         case .patchesWithSpectra(let choice):
@@ -100,9 +100,21 @@ extension TrainingSet {
     }
 
     private static func stack(_ path: String, _ array: String?, _ place: Place) throws(UnusableData) -> ImageStack {
-        // Another file than the plan's may call its images otherwise: of an NPY file there is only one.
-        let file = place.file(path)
-        return try ImageStack.load(file.hasSuffix(".npy") ? nil : array, from: file)
+        try ImageStack.load(array, from: place.file(path))
+    }
+
+    /// Reads the spectra of a data set, of which there need be no image, or of a file that is one array.
+    private static func spectra(_ choice: Plan.DataChoice, _ place: Place) throws -> TrainingSet {
+        let file = place.file(choice.path)
+        if FileContent.isOneArray(file) {
+            let array = try NPY.read(file, named: place.name(choice.path))
+            return try spectra(of: array.doubles, shape: array.shape, name: place.name(choice.path))
+        }
+        let loader = try DatasetLoader(choice, relativeTo: place.folder, overriding: place.path)
+        guard try !loader.hasImage, choice.positions == nil else { return try spectra(of: loader.dataset()) }
+        let found = try loader.spectraAlone()
+        return try spectra(
+            of: found.block.filtered, shape: found.shape, axis: found.block.axis, name: place.name(choice.path))
     }
 
     private static func images(_ files: TrainingData.ImageFiles, _ place: Place) throws -> TrainingSet {
@@ -123,9 +135,7 @@ extension TrainingSet {
         _ file: String, _ array: String?, _ place: Place, count: Int
     ) throws(UnusableData) -> Classes {
         let path = place.beside(file)
-        let numbers =
-            if let array { try arrayStore(at: path, named: file).read(array) } else { try NPY.read(path) }
-        let values = numbers.doubles
+        let values = try NumericArray.load(array, from: path, named: file).array.doubles
         guard values.count == count else {
             throw UnusableData(file: file, reason: "it holds \(values.count) classes for \(count) images")
         }

@@ -36,6 +36,6 @@ package struct UnreadableWeights: Error, Hashable, Sendable, CustomStringConvert
     package let reason: String
 
     package var description: String {
-        "not a usable safetensors file: \(place): \(reason); write it anew, for example with safetensors.numpy.save_file"
+        "not a usable safetensors file: \(place): \(reason); the file is damaged, or of another kind"
     }
 }

@@ -23,6 +23,8 @@ package struct AutoencoderDescription: Codable, Hashable, Sendable {
     /// The mean of the scaled inputs that were learned and their standard deviation, of each channel; nil in files that were
     /// written before there was such a thing.
     package let inputMoments: [Scaling.Parameters]?
+    /// What is kept of the images to know them again and to judge others.
+    package let learnedInputs: LearnedInputs
     /// The names of the classes of the data; empty if they have none.
     package let classNames: [String]
     package let conditions: ConditionCoding
@@ -32,6 +34,8 @@ package struct AutoencoderDescription: Codable, Hashable, Sendable {
     package internal(set) var epochs: [Epoch] = []
     /// How many epochs the weights have seen: fewer than there were if the best were kept.
     package internal(set) var keptEpochs = 0
+    /// Where the images that were learned lie along each latent of the content; empty while the training goes on.
+    package internal(set) var content: [LatentRange] = []
 
     /// Whether what is decoded is something else than what is encoded.
     package var isTranslation: Bool { plan.data.hasTargets }

@@ -32,7 +32,8 @@ struct LearnedImages: ~Copyable {
         let about = AutoencoderDescription(
             plan: plan, folder: folder, input: set.inputs.shape, output: (set.targets ?? set.inputs).shape,
             inputScaling: inputScaling, targetScaling: targetScaling,
-            inputMoments: Scaling(.standard, fitting: scaled.inputs).parameters, classNames: set.classes?.names ?? [],
+            inputMoments: Scaling(.standard, fitting: scaled.inputs).parameters,
+            learnedInputs: LearnedInputs(set, scaled: scaled), classNames: set.classes?.names ?? [],
             conditions: coding, imageCount: scaled.count, heldOutCount: others?.count ?? 0)
         if let fault = about.design.fault { throw UnfitTrainingSet(set, "model", .design(fault)) }
         try Self.checkRange(scaled, choice)
@@ -59,6 +60,11 @@ struct LearnedImages: ~Copyable {
         case .some(let images): training.loss(of: images)
         case nil: nil
         }
+    }
+
+    /// What a model makes of the images that are learned.
+    borrowing func encodings(by model: Autoencoder) -> [Encoding] {
+        model.encode(learned.inputs, conditions: learned.conditions.copy())
     }
 
     private static func images(

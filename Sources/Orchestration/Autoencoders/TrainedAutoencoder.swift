@@ -39,6 +39,10 @@ package struct TrainedAutoencoder {
         } catch {
             throw UnusableAutoencoder(file: name, reason: "\(error)")
         }
+        if let broken = model.brokenParameter {
+            throw UnusableAutoencoder(
+                file: name, reason: "its tensor `\(broken)` holds values that are no numbers; train it anew")
+        }
     }
 
     /// Whether a file says that it holds an autoencoder.
@@ -57,7 +61,10 @@ package struct TrainedAutoencoder {
             return try JSONDecoder().decode(AutoencoderDescription.self, from: Data(text.utf8))
         } catch {
             throw UnusableAutoencoder(
-                file: name, reason: "its metadata `\(Key.description)` cannot be understood: \(error)")
+                file: name,
+                reason:
+                    "its metadata `\(Key.description)` cannot be understood, as those of a training by another version; train it "
+                    + "anew")
         }
     }
 

@@ -56,7 +56,7 @@ package struct WatchedTraining: ~Copyable {
         let images = try LearnedImages(set, for: plan, folder: folder)
         var about = images.about
         guard then.plan.isContinued(by: plan), then.imageCount == about.imageCount,
-            then.inputScaling == about.inputScaling
+            then.inputScaling == about.inputScaling, then.learnedInputs.knows(set)
         else {
             throw UnusableAutoencoder(
                 file: name,
@@ -106,11 +106,20 @@ package struct WatchedTraining: ~Copyable {
     /// The first epoch in which everything is told to the decoder, from 0.
     package var settledEpoch: Int { training.schedule.settledEpoch }
 
+    /// Whether there are weights that were best, and are kept whatever comes later.
+    package var hasBest: Bool { best != nil }
+
     /// Learns from all images once.
-    package mutating func runEpoch() {
+    ///
+    /// - Throws: ``DivergedTraining`` if that came to something that is no number; there is no going on then, but the best
+    ///   weights until then, if there are any, are still the ``result()``.
+    package mutating func runEpoch() throws(DivergedTraining) {
         let clock = ContinuousClock.now
         let learned = training.runEpoch(images.learned)
         let heldOut = images.heldOutLoss(in: training)
+        guard learned.isFinite, heldOut?.isFinite ?? true, training.model.brokenParameter == nil else {
+            throw DivergedTraining(epoch: training.epochs)
+        }
         about.epochs.append(
             AutoencoderDescription.Epoch(
                 learned: learned, heldOut: heldOut, seconds: clock.duration(to: .now).seconds))
@@ -139,6 +148,7 @@ package struct WatchedTraining: ~Copyable {
     /// The autoencoder with the weights to be kept: the best if the training may end early, else the last.
     package consuming func result() throws -> TrainedAutoencoder {
         if let best { try training.model.load(best.weights) }
+        about.content = LatentRange.all(of: images.encodings(by: training.model).map(\.content))
         return TrainedAutoencoder(model: training.model, about: about)
     }
 }

@@ -68,7 +68,7 @@ struct PoolAutoencoder {
         }
         guard trainings.allSatisfy(\.isOver) else { throw CancellationError() }
         let models = trainings.map(\.model)
-        guard models.allSatisfy(\.isFinite) else { throw UntrainableAutoencoder(purpose: purpose) }
+        guard models.allSatisfy({ $0.brokenParameter == nil }) else { throw UntrainableAutoencoder(purpose: purpose) }
         news(
             .ended(
                 purpose: purpose, seconds: clock.duration(to: .now).seconds,
@@ -100,9 +100,6 @@ struct PoolAutoencoder {
 }
 
 extension Autoencoder {
-    /// Whether all weights are numbers.
-    fileprivate var isFinite: Bool { parameters.allSatisfy { $0.value.elements.allSatisfy(\.isFinite) } }
-
     /// The share of the variance of images, about the mean of each number, that is decoded from their latents.
     fileprivate func explainedVariance(of images: borrowing TrainingImages) -> Double {
         let decoded = reconstruct(images.inputs)

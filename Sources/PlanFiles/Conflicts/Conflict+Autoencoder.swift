@@ -61,7 +61,20 @@ extension Conflict {
 
     /// What cannot be known of an output.
     static func foundInOutput(of plan: TrainingPlan) -> [Conflict] {
-        foundInRange(of: plan) + foundInSymmetry(of: plan)
+        foundInRange(of: plan) + foundInSymmetry(of: plan) + foundInPointSpread(of: plan)
+    }
+
+    /// Blurs that leave nothing of an image.
+    private static func foundInPointSpread(of plan: TrainingPlan) -> [Conflict] {
+        guard let side = plan.data.inputSide, !plan.data.givesSpectra, let deviation = plan.model.output.pointSpread,
+            deviation > Double(side) / 4
+        else { return [] }
+        return [
+            .ofModel(
+                "output.point-spread", [plan.data.key],
+                "a blur of \(WrittenQuantity.digits(deviation)) pixels leaves nothing of an image \(side) pixels wide. Write at "
+                    + "most a quarter of its side.")
+        ]
     }
 
     /// Ranges of numbers that the likelihood or the scaling does not go with.
@@ -75,6 +88,14 @@ extension Conflict {
                     "output.non-negative", ["model.likelihood"],
                     "a Bernoulli likelihood holds each number between 0 and 1 already. Write `likelihood: gaussian`, or leave "
                         + "it out."))
+        }
+        let scaling = plan.scalingOfDecoded
+        if output.isNonNegative, !output.hasUnitIntegral, scaling.method == .standard {
+            result.append(
+                .ofModel(
+                    "output.non-negative", [scaling.key, "scaling.both"],
+                    "`standard` moves zero to the mean, so that what is decoded would never fall below the mean. Write "
+                        + "`none` or `range` by `\(scaling.key)`."))
         }
         guard output.hasUnitIntegral else { return result }
         let path = "output.unit-integral"
@@ -90,7 +111,6 @@ extension Conflict {
                     path, ["model.likelihood"],
                     "a Bernoulli likelihood bounds each number by one, not their sum. Write `likelihood: gaussian`."))
         }
-        let scaling = plan.scalingOfDecoded
         if scaling.method != .area, scaling.method != .none {
             result.append(
                 .ofModel(

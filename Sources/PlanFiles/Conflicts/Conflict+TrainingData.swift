@@ -87,6 +87,16 @@ extension Conflict {
             if model.classes.labelled > 0 { result.append(.ofModel("classes.labelled", [key], text)) }
             if model.conditions.contains("class") { result.append(.ofModel("conditions", [key], text)) }
         }
+        if let known = plan.knownFactors {
+            for name in model.conditions where name != "class" && !known.contains(name) {
+                let there = (plan.data.hasClasses ? ["class"] : []) + known
+                result.append(
+                    .ofModel(
+                        "conditions", [key],
+                        "nothing called `\(name)` is known of the images. Write one of "
+                            + "\(there.map { "`\($0)`" }.joined(separator: ", ")), or leave it out."))
+            }
+        }
         if case .cards(let cards) = plan.data, model.classes.labelled > 0, model.classes.count > 0,
             model.classes.count != cards.suits.count
         {
@@ -101,6 +111,15 @@ extension Conflict {
 }
 
 extension TrainingPlan {
+    /// The numbers that are known of every image; nil where the data may bring more.
+    fileprivate var knownFactors: [String]? {
+        let ofScaling = scaling.inputs == .image || scaling.inputs == .area ? ["image offset", "image scale"] : []
+        switch data {
+        case .cards: return ["angle", "shear", "scale", "dx", "dy"] + ofScaling
+        case .images, .patches, .spectra, .patchesWithSpectra: return nil
+        }
+    }
+
     /// How what is decoded is scaled, and the key that says so.
     var scalingOfDecoded: (key: String, method: ScalingMethod) {
         data.hasTargets ? ("scaling.targets", scaling.targets) : ("scaling.inputs", scaling.inputs)

@@ -20,7 +20,28 @@ extension Codec where Value == Double {
 
     static var positive: Codec { number("a number above 0") { $0 > 0 } }
     static var nonNegative: Codec { number("a number from 0") { $0 >= 0 } }
-    static var share: Codec { number("a number from 0 to 1") { (0...1).contains($0) } }
+    static var share: Codec { share("a number from 0 to 1") { (0...1).contains($0) } }
+
+    /// A number that satisfies a condition, which may be written as a percentage.
+    static func share(_ name: String, _ isAllowed: @escaping (Double) -> Bool) -> Codec {
+        let expected = "\(name), as in 0.05 or 5 %"
+        return Codec(
+            expected: expected,
+            read: { tree, path, findings in
+                if case .scalar(let text, isPlain: true) = tree.content, let written = WrittenQuantity(text) {
+                    let number: Double? =
+                        switch written.unit {
+                        case nil: written.number
+                        case "%": written.number / 100
+                        default: nil
+                        }
+                    if let number, isAllowed(number) { return number }
+                }
+                findings.report(tree, path, expected: expected)
+                return nil
+            },
+            write: { .scalar(WrittenQuantity.digits($0)) })
+    }
 }
 
 extension Codec where Value: FixedWidthInteger {

@@ -11,7 +11,7 @@ extension TrainingPlanKeys {
                     "learning-rate", \.learningRate, .number("a number above 0 and at most 1") { $0 > 0 && $0 <= 1 },
                     "The learning rate of Adam."),
                 Key(
-                    "held-out", \.heldOut, .number("a number from 0 to 0.5") { (0...0.5).contains($0) },
+                    "held-out", \.heldOut, .share("a number from 0 to 0.5") { (0...0.5).contains($0) },
                     "The share of the images that is not learned from, and tells when to stop."),
                 Key(
                     "patience", \.patience, .integer(0...1_000_000),
@@ -26,7 +26,7 @@ extension TrainingPlanKeys {
                     "The epochs, counted from 0, from which the decoder is told more. Images are first lined up by what moves them "
                         + "most; only then may differences of class and content explain what is left."),
                 Key(
-                    "pixels", \.pixels, .number("a number above 0 and at most 1") { $0 > 0 && $0 <= 1 },
+                    "pixels", \.pixels, .share("a number above 0 and at most 1") { $0 > 0 && $0 <= 1 },
                     "The share of an image's pixels that a step looks at; for a decoder of coordinates."),
                 Key(
                     "threads", \.threads, Codec.integer(1...64).optional("automatic"),

@@ -62,8 +62,11 @@ extension TrainedAutoencoder {
         var label = 0
     }
 
-    /// The place where nothing is out of the ordinary: the priors' means, the first class.
-    var middle: Place { Place(content: Array(repeating: 0, count: about.plan.model.latents)) }
+    /// The place where nothing is out of the ordinary: the medians of the content that was learned, upright, the first class.
+    var middle: Place {
+        Place(
+            content: (0..<about.plan.model.latents).map { Float(LatentDirection.content($0).middle(of: about)) })
+    }
 
     /// How many classes a place may be of: those of the model, or those that it is told.
     var classCount: Int {

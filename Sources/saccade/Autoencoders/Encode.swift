@@ -32,27 +32,40 @@ struct Encode: ParsableCommand {
         let outFile = try out.map { try LatentFile($0) }
         let scatterFile = try scatter.map { try FigureFile($0) }
         let mapsFile = try maps.map { try FigureFile($0) }
-        for path in [scatter, maps].compactMap(\.self) { try OutputPath.check(path) }
         let autoencoder = try options.autoencoder()
         let about = autoencoder.about
+        try options.check([out, scatter, maps], for: about)
         let set = try options.images(for: about)
-        let table = LatentTable(try autoencoder.encode(autoencoder.scaled(set)), of: set, by: about)
+        let scaled = try autoencoder.scaled(set)
+        let table = LatentTable(try autoencoder.encode(scaled), of: set, by: about)
+        // Everything that can be refused comes before the first file.
+        var plane: LatentScatterFigure?
+        if scatterFile != nil {
+            plane = try ScatterPicture(table, about, set: set, x: x, y: y, colors: color).figure()
+        }
+        var overImage: EncodedMapsFigure?
+        if mapsFile != nil { overImage = try mapsPicture(table, about, set) }
+        for warning in autoencoder.warnings(of: scaled) { Failure.warn(warning) }
         for line in Self.summary(table, of: set, about) { print(line) }
         if let outFile { print("latents  \(try outFile.write(table))") }
-        if let scatterFile {
-            try scatterFile.write(
-                ScatterPicture(table, about, set: set, x: x, y: y, colors: color).figure())
+        if let scatterFile, let plane {
+            try scatterFile.write(plane)
             print("scatter  \(scatterFile.path)")
         }
-        if let mapsFile {
-            guard let background = try options.background(for: about) else {
-                throw Failure(
-                    "--maps: \(set.name) are whole images; maps are drawn of patches and spectra. Use --scatter", .usage
-                )
-            }
-            try mapsFile.write(MapsPicture(table, about, set: set, background: background).figure())
+        if let mapsFile, let overImage {
+            try mapsFile.write(overImage)
             print("maps     \(mapsFile.path)")
         }
+    }
+
+    private func mapsPicture(
+        _ table: LatentTable, _ about: AutoencoderDescription, _ set: TrainingSet
+    ) throws -> EncodedMapsFigure {
+        guard let background = try options.background(for: about) else {
+            throw Failure(
+                "--maps: \(set.name) are whole images; maps are drawn of patches and spectra. Use --scatter", .usage)
+        }
+        return try MapsPicture(table, about, set: set, background: background).figure()
     }
 
     private static func summary(

@@ -39,19 +39,33 @@ enum LatentDirection: Hashable {
         }
     }
 
-    /// The reach to both sides that holds nearly everything that the prior expects.
-    func reach(in pose: PoseChoice) -> Double {
-        switch self {
-        case .content: 2.5
-        case .rotation:
-            switch pose.rotation {
-            case .small(let degrees): 2.5 * degrees
-            case .free, nil: 180
+    /// The values that are worth looking at: of the content those between which nearly all images lie that were learned, of
+    /// the pose nearly everything that the prior expects.
+    func reach(of about: AutoencoderDescription) -> ClosedRange<Double> {
+        let pose = about.plan.model.pose
+        let side: Double =
+            switch self {
+            case .content: 2.5
+            case .rotation:
+                switch pose.rotation {
+                case .small(let degrees): 2.5 * degrees
+                case .free, nil: 180
+                }
+            case .shear: min(60, 2.5 * (pose.shear ?? 0))
+            case .size: 2.5 * (pose.size ?? 0)
+            case .shiftX, .shiftY: 2.5 * (pose.shift ?? 0)
             }
-        case .shear: min(60, 2.5 * (pose.shear ?? 0))
-        case .size: 2.5 * (pose.size ?? 0)
-        case .shiftX, .shiftY: 2.5 * (pose.shift ?? 0)
+        guard case .content(let dimension) = self, about.content.indices.contains(dimension) else {
+            return -side...side
         }
+        let range = about.content[dimension]
+        return range.low < range.high ? range.low...range.high : range.median - side...range.median + side
+    }
+
+    /// Where a latent stands while others move: of the content the median of what was learned, of the pose nothing.
+    func middle(of about: AutoencoderDescription) -> Double {
+        guard case .content(let dimension) = self, about.content.indices.contains(dimension) else { return 0 }
+        return about.content[dimension].median
     }
 
     /// Moves a place to a value of this latent.

@@ -9,12 +9,11 @@ struct LatentFile {
     let path: String
     private let format: Format
 
-    /// - Throws: ``Failure`` for another ending, or a folder that cannot be written in.
+    /// - Throws: ``Failure`` for another ending.
     init(_ path: String) throws {
         guard let format = Format(rawValue: URL(filePath: path).pathExtension.lowercased()) else {
             throw Failure("--out \(path): latents are written as .csv or .npy", .usage)
         }
-        try OutputPath.check(path)
         self.path = path
         self.format = format
     }

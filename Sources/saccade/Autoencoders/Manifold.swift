@@ -21,8 +21,10 @@ struct Manifold: ParsableCommand {
     @Option(help: "The latent upwards; the second without it.") var y: String?
     @Option(help: "How many values of each.") var count = 11
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "The values at the ends, if not those that the prior makes likely.", valueName: "low,high"))
+            "The values at the ends; without it, those between which nearly all images lie that were learned, and of a pose "
+                + "those that were held likely.", valueName: "low,high"))
     var range: String?
     @Option(name: .customLong("class"), help: "The class, its number or its name.") var label: String?
 
@@ -30,7 +32,7 @@ struct Manifold: ParsableCommand {
         guard (1...50).contains(count) else { throw Failure("--count \(count): expected 1 to 50", .usage) }
         let path = figure ?? "\(URL(filePath: model).deletingPathExtension().path)-manifold.png"
         let file = try FigureFile(path)
-        for path in [path, out].compactMap(\.self) { try OutputPath.check(path) }
+        for path in [path, out].compactMap(\.self) { try OutputPath.check(path, sparing: [model]) }
         let autoencoder = try AutoencoderFile.read(model)
         let about = autoencoder.about
         let all = LatentDirection.all(of: about)
@@ -53,7 +55,7 @@ struct Manifold: ParsableCommand {
         }
         let images = autoencoder.decode(places)
         let tiles = DecodedTiles.decoded(by: about)
-        let held = (all.filter { $0 != right && $0 != up }.map { "\($0.name) 0" })
+        let held = (all.filter { $0 != right && $0 != up }.map { "\($0.name) \($0.middle(of: about).text())" })
         let words = (autoencoder.classCount > 0 ? [autoencoder.className(chosen)] : []) + held
         try file.write(
             ManifoldFigure(
@@ -71,8 +73,8 @@ struct Manifold: ParsableCommand {
 
     private func values(_ direction: LatentDirection, _ about: AutoencoderDescription) throws -> [Double] {
         guard let range else {
-            let reach = direction.reach(in: about.plan.model.pose)
-            return LatentDirection.values(from: -reach, to: reach, count: count)
+            let reach = direction.reach(of: about)
+            return LatentDirection.values(from: reach.lowerBound, to: reach.upperBound, count: count)
         }
         let ends = try ArrayFile.numbers(range, "--range")
         guard ends.count == 2, ends[0] < ends[1] else {

@@ -18,11 +18,12 @@ struct Reconstruction {
     func run() throws {
         guard (1...64).contains(count) else { throw Failure("--count \(count): expected 1 to 64", .usage) }
         let file = try figure.map { try FigureFile($0) }
-        for path in [figure, out].compactMap(\.self) { try OutputPath.check(path) }
         let autoencoder = try options.autoencoder()
         let about = autoencoder.about
+        try options.check([figure, out], for: about)
         let set = try images(for: about)
         let scaled = try autoencoder.scaled(set)
+        for warning in autoencoder.warnings(of: scaled) { Failure.warn(warning) }
         let decoded = try autoencoder.reconstruct(scaled)
         let tiles = DecodedTiles.decoded(by: about)
         let results = decoded.elements
@@ -50,6 +51,11 @@ struct Reconstruction {
                     ? "--held-out: the training held nothing out"
                     : "--held-out: images of --data were not trained on at all",
                 .usage)
+        }
+        guard about.learnedInputs.knows(set) else {
+            throw Failure(
+                "--held-out: \(set.name) are not, or not in the same order, what \(options.model) was trained on, so that it is "
+                    + "not known which were held out. Leave out --held-out, or train anew", .badData)
         }
         return try set.split(holdingOut: about.plan.training.heldOut, seed: about.plan.randomSeed).heldOut
     }

@@ -26,6 +26,7 @@ struct ScatterPicture {
         }
         self.x = try x.map { try table.column($0, "--x") } ?? first
         self.y = try y.map { try table.column($0, "--y") } ?? (standard.count > 1 ? standard[1] : first)
+        if let x, let y, x == y { throw Failure("--x and --y are both \(x); choose two", .usage) }
         self.colors =
             colors.map { $0.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) } }
             ?? Self.standardColors(table)

@@ -7,8 +7,8 @@ import TrainingSets
 /// What is kept of a training while it goes on.
 final class TrainingCheckpoint {
     let path: String
-    private var written = ContinuousClock.now
-    /// A checkpoint is written this often: at most so much is done twice.
+    private var written: ContinuousClock.Instant?
+    /// A checkpoint is written after the first epoch, and then this often: at most so much is done twice.
     private static let interval = Duration.seconds(15)
 
     init(path: String) { self.path = path }
@@ -19,12 +19,17 @@ final class TrainingCheckpoint {
         guard FileManager.default.fileExists(atPath: path) else {
             return try WatchedTraining(source.plan, on: set, folder: source.folder, threads: threads)
         }
+        let weights: NetworkWeights
+        do {
+            weights = try AutoencoderFile.weights(path)
+        } catch {
+            throw Failure("\(error); nothing can go on from this checkpoint: give --fresh to begin anew", .badData)
+        }
         return try WatchedTraining(
-            resuming: AutoencoderFile.weights(path), from: path, source.plan, on: set, folder: source.folder,
-            threads: threads)
+            resuming: weights, from: path, source.plan, on: set, folder: source.folder, threads: threads)
     }
 
-    var isDue: Bool { written.duration(to: .now) > Self.interval }
+    var isDue: Bool { written.map { $0.duration(to: .now) > Self.interval } ?? true }
 
     func write(_ weights: NetworkWeights) throws {
         try AutoencoderFile.write(weights, to: path)

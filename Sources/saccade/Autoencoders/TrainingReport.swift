@@ -18,7 +18,8 @@ final class TrainingReport {
     }
 
     func say(_ text: String) {
-        if !isQuiet { print(text) }
+        // At once, and in order with what else is: a log shows how far it is.
+        if !isQuiet { terminal.write(text + "\n") }
     }
 
     /// Tells what is learned, from what.
@@ -29,6 +30,9 @@ final class TrainingReport {
                 + "\(about.input.inWords)" + (about.isTranslation ? " to \(about.output.inWords)" : ""))
         say(Self.latents(model, conditions: about.plan.model.conditions))
         for note in set.notes { say("note: \(note)") }
+        if about.heldOutCount > 0, about.plan.data.examplesOverlap {
+            say("note: windows overlap: those held out share pixels with those learned, and flatter the loss held out")
+        }
         if epoch > 0 { say("going on after epoch \(epoch) of \(about.plan.training.epochs) (\(checkpoint))") }
     }
 
@@ -58,16 +62,18 @@ final class TrainingReport {
         let seconds = Self.median(about.epochs.suffix(10).map(\.seconds))
         if terminal.isInteractive {
             let left = (Double(all - count) * seconds).duration
-            terminal.write(
-                "\r\u{1B}[K\(ProgressBar().text(Double(count) / Double(all))) \(count)/\(all)  "
-                    + "\(Self.parts(epoch.learned, of: about))"
-                    + (epoch.heldOut.map { " · held out \($0.total.fixed(1))" } ?? "")
-                    + " · \(epoch.seconds.text()) s an epoch · \(left) left")
+            // What matters most comes first: of a line that the terminal wraps only the last part could be replaced.
+            let line =
+                "\(ProgressBar().text(Double(count) / Double(all))) \(count)/\(all)"
+                + (count < all ? " · \(left) left" : "")
+                + (epoch.heldOut.map { " · held out \($0.total.fixed(1))" } ?? "")
+                + " · \(Self.parts(epoch.learned, of: about)) · \(epoch.seconds.text()) s an epoch"
+            terminal.write("\r\u{1B}[K" + line.prefix(max(1, terminal.width - 1)))
         } else if count == 1 || isLast || count % max(1, all / Self.lines) == 0 {
-            print(
+            terminal.write(
                 "epoch \(count)/\(all)  \(Self.parts(epoch.learned, of: about))"
                     + (epoch.heldOut.map { "  held out \($0.total.fixed(1))" } ?? "")
-                    + "  \(epoch.seconds.text()) s")
+                    + "  \(epoch.seconds.text()) s\n")
         }
     }
 
@@ -84,18 +90,18 @@ final class TrainingReport {
         for part in LossPart.present(in: about) {
             table.add([part.name, part.value(last.learned).fixed(2), (last.heldOut.map(part.value)).fixed(2)])
         }
-        for line in table.lines() { print(line) }
+        for line in table.lines() { say(line) }
         let seconds = Self.median(about.epochs.map(\.seconds))
-        print(
+        say(
             "\(about.epochs.count.counted("epoch", "epochs")), \(seconds.text()) s each"
                 + (about.keptEpochs < about.epochs.count ? "; the weights of epoch \(about.keptEpochs) were kept" : ""))
-        print("autoencoder  \(path)")
+        say("autoencoder  \(path)")
     }
 
     private static func parts(_ loss: LossParts, of about: AutoencoderDescription) -> String {
         let parts = LossPart.present(in: about).filter { $0 != .total && $0 != .bound }
-        return "loss \(loss.total.fixed(1)) = "
-            + parts.map { "\($0.shortName) \($0.value(loss).fixed(1))" }.joined(separator: " + ")
+        return "loss \(loss.total.fixed(1)) ("
+            + parts.map { "\($0.shortName) \($0.value(loss).fixed(1))" }.joined(separator: ", ") + ")"
     }
 
     static func median(_ values: [Double]) -> Double {

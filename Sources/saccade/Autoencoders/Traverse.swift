@@ -22,7 +22,7 @@ struct Traverse: ParsableCommand {
         guard (2...50).contains(count) else { throw Failure("--count \(count): expected 2 to 50", .usage) }
         let path = figure ?? "\(URL(filePath: model).deletingPathExtension().path)-traversals.png"
         let file = try FigureFile(path)
-        try OutputPath.check(path)
+        try OutputPath.check(path, sparing: [model])
         let autoencoder = try AutoencoderFile.read(model)
         let about = autoencoder.about
         let chosen =
@@ -38,8 +38,8 @@ struct Traverse: ParsableCommand {
         var rows: [TraversalFigure.Row] = []
         for label in 0..<max(1, autoencoder.classCount) {
             for direction in chosen {
-                let reach = direction.reach(in: about.plan.model.pose)
-                let values = LatentDirection.values(from: -reach, to: reach, count: count)
+                let reach = direction.reach(of: about)
+                let values = LatentDirection.values(from: reach.lowerBound, to: reach.upperBound, count: count)
                 let images = autoencoder.decode(
                     values.map { value in
                         var place = autoencoder.middle
@@ -55,7 +55,7 @@ struct Traverse: ParsableCommand {
         }
         try file.write(
             TraversalFigure(
-                heading: about.plan.title, remark: "the latents that do not change are 0", rows: rows,
+                heading: about.plan.title, remark: "the latents that do not change are in their middle", rows: rows,
                 footnote: tiles.footnote))
         print("traversals  \(file.path) · \(chosen.map(\.name).joined(separator: ", "))")
     }

@@ -22,6 +22,28 @@ import TrainingSets
             #expect(loaded == ImageStack(height: 2, width: 3, values: values))
             #expect(try ImageStack.load(nil, from: "\(folder)/frames.npy") == loaded)
             #expect(throws: UnusableData.self) { try ImageStack.load("other", from: folder) }
+            // The only array needs no name; of several one must be named.
+            #expect(try ImageStack.load(nil, from: folder) == loaded)
+            try NPY.write(stack, to: "\(folder)/more.npy")
+            let error = #expect(throws: UnusableData.self) { try ImageStack.load(nil, from: folder) }
+            #expect(
+                error?.description.contains(
+                    "which of its arrays? Name one of frames.npy [6 x 2 x 3], more.npy [6 x 2 x 3]")
+                    == true)
+        }
+    }
+
+    @Test(arguments: [[9, 9, 3], [2, 9, 10, 4], [5, 12, 9, 3]])
+    func `are not taken for images when their last extent are colours`(shape: [Int]) {
+        let array = NumericArray(shape: shape, floats: Array(repeating: 0, count: shape.reduce(1, *)))
+        let error = #expect(throws: UnusableData.self) { try ImageStack(array, named: "photographs") }
+        #expect(error?.description.contains("numpy.moveaxis(array, -1, -3)") == true)
+    }
+
+    @Test func `of three columns, or in few channels, are images`() throws {
+        for shape in [[9, 8, 3], [5, 3, 9, 4], [9, 3]] {
+            let array = NumericArray(shape: shape, floats: Array(repeating: 0, count: shape.reduce(1, *)))
+            #expect(try ImageStack(array, named: "images").width == shape.last)
         }
     }
 }

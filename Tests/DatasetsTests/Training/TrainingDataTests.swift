@@ -24,6 +24,52 @@ import TrainingSets
         }
     }
 
+    @Test func `may be spectra without an image, in a store or a file of one array`() throws {
+        try TestFiles.withFolder { folder in
+            let numbers = (0..<3 * 4 * 5).map(Double.init)
+            let cube = NumericArray(shape: [3, 4, 5], doubles: numbers)
+            try NPY.write(cube, to: "\(folder)/spectra.npy")
+            try NPY.write(NumericArray(shape: [5], doubles: [1, 2, 4, 8, 16]), to: "\(folder)/axis.npy")
+            var choice = Plan.DataChoice()
+            choice.path = folder
+            let stored = try TrainingSet.load(.spectra(.data(choice)), relativeTo: "")
+            #expect(stored.count == 12 && stored.width == 5 && stored.height == 1)
+            #expect(stored.values == numbers.map { Float($0) })
+            #expect(stored.inputs.axis?.values == [1, 2, 4, 8, 16])
+            #expect(stored.factor("row")?.values[5] == 1 && stored.factor("column")?.values[5] == 1)
+            choice.path = "spectra.npy"
+            let alone = try TrainingSet.load(.spectra(.data(choice)), relativeTo: folder)
+            #expect(alone.values == stored.values)
+            // The median of a spectrum that only rises is itself but for its ends.
+            choice.path = folder
+            choice.spectrumMedian = 3
+            let filtered = try TrainingSet.load(.spectra(.data(choice)), relativeTo: "")
+            #expect(Array(filtered.values[1...3]) == [1, 2, 3])
+            try NPY.write(NumericArray(shape: [12, 5], doubles: numbers), to: "\(folder)/flat.npy")
+            choice.path = "flat.npy"
+            #expect(throws: UnusableTrainingSet.self) {
+                try TrainingSet.load(.spectra(.data(choice)), relativeTo: folder)
+            }
+        }
+    }
+
+    @Test func `tell which files they are read from, and whether their examples share pixels`() {
+        var files = TrainingData.ImageFiles(path: "a.npy")
+        files.targets = "b.npy"
+        #expect(TrainingData.images(files).paths == ["a.npy", "b.npy"])
+        #expect(TrainingData.cards(Cards.lecture(1)).paths.isEmpty)
+        var data = Plan.DataChoice()
+        data.path = "film.h5"
+        #expect(TrainingData.spectra(.data(data)).paths == ["film.h5"])
+        #expect(TrainingData.patchesWithSpectra(.init(source: .data(data))).paths == ["film.h5"])
+        for (step, overlaps) in [(15, true), (16, false)] {
+            var patches = TrainingData.PatchData(source: .files(files))
+            patches.patches = PatchChoice(window: 16, centers: .grid(step: step))
+            #expect(TrainingData.patches(patches).examplesOverlap == overlaps)
+        }
+        #expect(!TrainingData.images(files).examplesOverlap)
+    }
+
     @Test func `may be images with targets and classes beside the plan`() throws {
         try TestFiles.withFolder { folder in
             try NPY.write(Self.images(4, 5, 6), to: "\(folder)/noisy.npy")
