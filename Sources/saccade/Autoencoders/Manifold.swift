@@ -53,8 +53,10 @@ struct Manifold: ParsableCommand {
         }
         let images = autoencoder.decode(places)
         let tiles = DecodedTiles.decoded(by: about)
-        let held = (all.filter { $0 != right && $0 != up }.map { "\($0.name) 0" })
-        let words = (autoencoder.classCount > 0 ? [autoencoder.className(chosen)] : []) + held
+        let held = all.filter { $0 != right && $0 != up }
+        let words =
+            (autoencoder.classCount > 0 ? [autoencoder.className(chosen)] : [])
+            + (held.count > 4 ? ["all other latents = 0"] : held.map { "\($0.name) = 0" })
         try file.write(
             ManifoldFigure(
                 heading: about.plan.title, remark: words.joined(separator: ", "),
