@@ -106,6 +106,44 @@ struct ImageTileTests {
         #expect(spot.color(at: Point(x: 30, y: 30), perPoint: 4).isClose(to: Palette.series[0]))
     }
 
+    @Test("of a spectrum lies over its axis, evenly spaced or not, and back again where that turns")
+    func axis() throws {
+        // All but the first value are 1; the second half of the channels lies in the last tenth of the axis.
+        let axis = SpectralAxis("voltage", unit: "V", values: [0, 9, 9.5, 10])
+        let page = Page(tile: .spectrum([0, 1, 1, 1], over: axis))
+        let pixels = try page.pixels(pixelsPerPoint: 4)
+        func lowest(x: Double) -> Double? {
+            (0..<pixels.height).last {
+                pixels.color(column: Int(x * 4), row: $0).isClose(to: Palette.series[0])
+            }.map { Double($0) / 4 }
+        }
+        // Half way along the axis the line has risen by 5/9 of its height, not to the top.
+        let (foot, middle, top) = (
+            try #require(lowest(x: 12.5)), try #require(lowest(x: 30)), try #require(lowest(x: 47))
+        )
+        #expect(abs((foot - middle) / (foot - top) - 5.0 / 9) < 0.06)
+        let loop = SpectralAxis("voltage", values: [0, 1, 0])
+        let back = try Page(tile: .spectrum([0, 1, 2], over: loop)).pixels(pixelsPerPoint: 4)
+        // Up to the right, and further up to the left: both ends of the loop are at the left edge.
+        let left = (0..<back.height).filter { back.color(column: 13 * 4, row: $0).isClose(to: Palette.series[0]) }
+        let rows = left.map { Double($0) / 4 }
+        #expect((rows.min() ?? 60) < 20 && (rows.max() ?? 0) > 40)
+    }
+
+    @Test("says in words what its axes are, where no bar does")
+    func words() {
+        let axis = SpectralAxis("frequency", unit: "Hz", values: [3e5, 3.5e5, 4e5])
+        let spectra = TileScale(of: [.spectrum([0, 0.5, 1.25], over: axis)], .grey)
+        #expect(spectra.words == "Each spectrum: frequency from 300 to 400 kHz, values from 0.00 to 1.25.")
+        let counted = TileScale(of: [.spectrum([0, 1, 2])], .grey)
+        #expect(counted.words == "Each spectrum: channel from 0 to 2, values from 0 to 2.")
+        let image = ImageTile.image([0, 0.5], rows: 1, columns: 2)
+        #expect(TileScale(of: [image], .grey).words == "Black to white: 0.0 to 0.5.")
+        #expect(TileScale(of: [image], .signed).words.isEmpty)
+        #expect(TileScale(of: [.color([0, 0, 1], rows: 1, columns: 1)], .grey).words.isEmpty)
+        #expect(spectra.explained("A note.").hasPrefix("A note. · Each"))
+    }
+
     @Test("differs from another of its shape by pixel and sign, and from other shapes not at all")
     func difference() {
         let tile = ImageTile.image([1, 2, 3, 4], rows: 2, columns: 2)
@@ -115,7 +153,9 @@ struct ImageTileTests {
         #expect(
             ImageTile.spectrum([1, 2], behind: [5]).difference(from: .spectrum([3, 1])) == .spectrum([-2, 1]))
         let red = ImageTile.color([1, 0, 0], rows: 1, columns: 1)
-        #expect(red.difference(from: .color([0, 0, 1], rows: 1, columns: 1))?.values == [1, 0.5, 0])
+        let blue = ImageTile.color([0, 0, 1], rows: 1, columns: 1)
+        #expect(red.difference(from: blue)?.values == [1, 0.5, 0])
+        #expect(red.difference(from: blue, reach: 2)?.values == [0.75, 0.5, 0.25])
     }
 
     @Test(
@@ -131,6 +171,9 @@ struct ImageTileTests {
         await #expect(processExitsWith: .failure) { _ = ImageTile.image([1, 2, 3], rows: 2, columns: 2) }
         await #expect(processExitsWith: .failure) { _ = ImageTile.color([1, 2, 3, 4], rows: 2, columns: 2) }
         await #expect(processExitsWith: .failure) { _ = ImageTile.spectrum([]) }
+        await #expect(processExitsWith: .failure) {
+            _ = ImageTile.spectrum([1, 2], over: SpectralAxis("", values: [1]))
+        }
     }
 }
 

@@ -44,6 +44,48 @@ struct LatentScatterTests {
         #expect(colors[3].isClose(to: onWhite(Palette.hatching), within: 0.03))
     }
 
+    @Test("has one colour where there is nothing to tell the points apart by, and no room for a key")
+    func alike() throws {
+        let colors = try corners(.alike)
+        #expect(colors.allSatisfy { $0.isClose(to: onWhite(Palette.series[0]), within: 0.03) })
+        #expect(figure(.alike).size.width < figure(.numbers([1, 2, 3, 4])).size.width)
+    }
+
+    @Test("does not magnify the noise of single precision, neither along the axes nor in the colours")
+    func noise() throws {
+        // What a trained model said of images that are all the same: a step of the last bit apart.
+        let (x, y) = ([0.038_328_491, 0.038_328_495], [0.008_230_112, 0.008_230_116])
+        let figure = LatentScatterFigure(
+            heading: "", x: LatentAxis("z1", values: x), y: LatentAxis("z2", values: y),
+            panels: [.init("", .numbers(y, limits: .full))])
+        let frame = figure.frame(0)
+        for (axis, value) in [(frame.x, x[0]), (frame.y, y[0])] {
+            #expect(axis.domain.upperBound - axis.domain.lowerBound > 0.1 * value)
+        }
+        let pixels = try figure.pixels(pixelsPerPoint: 4)
+        let middle = pixels.color(at: frame.point(x[0], y[0]), perPoint: 4)
+        // Two points on each other hide the paper but for 2 %.
+        #expect(middle.isClose(to: ColorMap.lagoon.color(at: 0.5), within: 0.05))
+        // What differs by more is told apart.
+        let real = ClosedRange.covering([1, 1.0001], noise: Scale.noiseOfSinglePrecision)
+        #expect(real.upperBound - real.lowerBound < 0.0002)
+    }
+
+    @Test("clips no number, however long: neither left of the plot nor right of the colour bar")
+    func longNumbers() throws {
+        let values = [1234.5671, 1234.6672, 1234.7673, 1234.6]
+        let figure = LatentScatterFigure(
+            heading: "", x: LatentAxis("z1", values: values), y: LatentAxis("z2", values: values),
+            panels: [.init("", .numbers(values.map { $0 / 7 + 0.000_1 }))])
+        let pixels = try figure.pixels(pixelsPerPoint: 2)
+        // The paper is white at its edges.
+        for row in 0..<pixels.height {
+            for column in [0, 1, pixels.width - 2, pixels.width - 1] {
+                #expect(pixels.color(column: column, row: row).isClose(to: .white))
+            }
+        }
+    }
+
     @Test("tells twelve classes apart by colour and form")
     func looks() {
         #expect(Set((0..<12).map(LatentScatterFigure.look)).count == 12)

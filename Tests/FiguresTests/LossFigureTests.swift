@@ -79,6 +79,14 @@ struct LossFigureTests {
         #expect(figure.markLines == [0, 1, 0, 0])
     }
 
+    @Test("has room for long numbers")
+    func room() {
+        let long = figure(training: [-12_345.678_1, -12_345.678_4])
+        let frame = long.frame(0)
+        let longest = frame.y.upwardTicks(along: frame.rectangle.height).labels.map(TextStyle.tick.estimatedWidth).max()
+        #expect(frame.rectangle.x >= (longest ?? 0) + 25)
+    }
+
     @Test("needs a value for each epoch")
     func counts() async {
         await #expect(processExitsWith: .failure) {
@@ -90,16 +98,31 @@ struct LossFigureTests {
 
 @Suite("Labels of values")
 struct ValueLabelsTests {
-    @Test("have as few decimals as tell them apart")
+    @Test("have as few decimals as are true")
     func decimals() {
         #expect(ValueLabels.texts(for: [-2, -1, 0, 1, 2]) == ["−2", "−1", "0", "1", "2"])
         #expect(ValueLabels.texts(for: [-0.5, 0, 0.5]) == ["−0.5", "0.0", "0.5"])
-        #expect(ValueLabels.texts(for: [-1.6449, -0.6745, 0]) == ["−1.6", "−0.7", "0.0"])
+        #expect(ValueLabels.texts(for: [-1.6449, -0.6745, 0]) == ["−1.64", "−0.67", "0.00"])
+        #expect(
+            ValueLabels.texts(for: [-2.5, -1.875, -1.25, -0.625, 0]) == [
+                "−2.500", "−1.875", "−1.250", "−0.625", "0.000",
+            ])
+        #expect(ValueLabels.texts(for: [-30, -22.5, -15]) == ["−30.0", "−22.5", "−15.0"])
+        #expect(ValueLabels.texts(for: [-0.1, 0.1 + 0.2]) == ["−0.1", "0.3"])
+        #expect(ValueLabels.texts(for: [0, 5.0 / 3, 10.0 / 3]) == ["0.00", "1.67", "3.33"])
         #expect(ValueLabels.texts(for: [0.12345]) == ["0.123"])
         #expect(ValueLabels.texts(for: [1e-7, 2e-7]) == ["1.00×10⁻⁷", "2.00×10⁻⁷"])
         #expect(ValueLabels.texts(for: [.nan, 3, .infinity]) == ["–", "3", "–"])
         #expect(ValueLabels.texts(for: [5, 5]) == ["5", "5"])
         #expect(ValueLabels.texts(for: []) == [])
+    }
+
+    @Test("tell a range in a unit that suits it")
+    func ranges() {
+        #expect(ValueLabels.words(for: 3e5...4e5, unit: "Hz") == "300 to 400 kHz")
+        #expect(ValueLabels.words(for: -0.5...1.25) == "−0.50 to 1.25")
+        #expect(ValueLabels.words(for: 0...128) == "0 to 128")
+        #expect(ValueLabels.words(for: 0...2e-6) == "0 to 2 × 10⁻⁶")
     }
 
     @Test("are written as often as they fit")

@@ -88,6 +88,64 @@ struct PictureFigureTests {
         }
     }
 
+    @Test("of reconstructions gives a row its own scale where that is asked for, and the others theirs")
+    func ownScale() throws {
+        func row(_ name: String, _ values: [Double], isOnItsOwn: Bool = false) -> ReconstructionFigure.Row {
+            .init(name, tiles: values.map { .image([$0], rows: 1, columns: 1) }, isOnItsOwn: isOnItsOwn)
+        }
+        let figure = ReconstructionFigure(
+            heading: "",
+            rows: [row("input", [-8, 10], isOnItsOwn: true), row("target", [0, 1]), row("made", [0.5, 2])])
+        let pixels = try figure.pixels(pixelsPerPoint: Self.perPoint)
+        for (row, shares) in [[0, 1], [0, 0.5], [0.25, 1]].enumerated() {
+            for (example, share) in shares.enumerated() {
+                let place = figure.rectangle(row: row, example: example)
+                let color = pixels.color(at: place.center, perPoint: Self.perPoint)
+                #expect(color.isClose(to: ColorMap.grey.color(at: share)))
+            }
+        }
+    }
+
+    @Test("of reconstructions in colour shows differences as shares of the greatest, and says so and their sign")
+    func colorDifference() throws {
+        func row(_ name: String, _ values: [Double]) -> ReconstructionFigure.Row {
+            .init(name, tiles: [.color(values, rows: 1, columns: 1)])
+        }
+        let difference = ReconstructionFigure.Row.difference(
+            of: row("decoded", [0.5, 0.2, 0.4]), from: row("target", [0.3, 0.3, 0.4]))
+        let values = difference.tiles[0].values
+        for (value, expected) in zip(values, [1, 0.25, 0.5]) { #expect(abs(value - expected) < 1e-12) }
+        #expect(difference.remark.hasPrefix("Difference: decoded − target in red, green and blue each"))
+        #expect(difference.remark.hasSuffix("to 0.200 (white)."))
+        let grey = ReconstructionFigure.Row("a", tiles: [.image([1], rows: 1, columns: 1)])
+        #expect(ReconstructionFigure.Row.difference(of: grey, from: grey).remark == "Difference: a − a.")
+    }
+
+    @Test("of reconstructed spectra has room for what they run over, once below those of an axis")
+    func abscissa() {
+        func row(_ axis: SpectralAxis?) -> ReconstructionFigure.Row {
+            .init("a", tiles: (0..<3).map { .spectrum([0, Double($0)], over: axis) })
+        }
+        let (energy, voltage) = (SpectralAxis("energy", values: [1, 2]), SpectralAxis("voltage", values: [1, 2]))
+        let figure = ReconstructionFigure(heading: "", rows: [row(energy), row(energy), row(voltage)])
+        let places = (0..<3).map { figure.rectangle(row: $0, example: 0) }
+        #expect(places[1].y - places[0].maxY < 5)
+        #expect(places[2].y - places[1].maxY > 15)
+        #expect(figure.size.height - places[2].maxY > 15)
+    }
+
+    @Test("of many encoded maps is no strip", arguments: [(32, 32, 17), (32, 32, 33), (20, 80, 17), (80, 20, 12)])
+    func manyMaps(rows: Int, columns: Int, count: Int) {
+        let values = Array(repeating: 0.0, count: rows * columns)
+        let figure = EncodedMapsFigure(
+            heading: "", grid: Grid(rows: rows, columns: columns), image: .init("", values: values),
+            maps: (1..<count).map { .init("z\($0)", values: values) })
+        let proportion = figure.size.height / figure.size.width
+        #expect(proportion > 0.6 && proportion < 2.2, "\(proportion)")
+        let frames = (0..<count).map { figure.frame($0).rectangle }
+        #expect(frames.allSatisfy { max($0.width, $0.height) > 90 && $0.maxX < figure.size.width })
+    }
+
     @Test("of many reconstructions goes on below, all rows again")
     func blocks() {
         let figure = PictureSamples.reconstruction(50)

@@ -124,7 +124,21 @@ enum PictureSamples {
                 .spectrum((0..<30).map { $0 == index ? .nan : sin(Double($0 + index)) }, behind: [0, 1])
             }
         ),
-        ("manifold of many", manifold(columns: 120, rows: 90) { .image([Double($0)], rows: 1, columns: 1) }),
+        (
+            "reconstructions of spectra",
+            ReconstructionFigure(
+                heading: "Spectra",
+                rows: ["input", "reconstruction"].map { name in
+                    .init(
+                        name,
+                        tiles: (0..<20).map { index in
+                            .spectrum(
+                                (0..<30).map { 1e-6 * sin(Double($0 + index)) },
+                                over: SpectralAxis(
+                                    "frequency", unit: "Hz", values: (0..<30).map { 3e5 + 1e3 * Double($0) }))
+                        })
+                })
+        ), ("manifold of many", manifold(columns: 120, rows: 90) { .image([Double($0)], rows: 1, columns: 1) }),
         ("traversals", traversals),
         (
             "traversal of one colour tile",

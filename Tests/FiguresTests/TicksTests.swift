@@ -74,6 +74,18 @@ struct TicksTests {
         #expect(ticks[0] <= value && ticks[ticks.count - 1] >= value)
     }
 
+    @Test("of angles are parts of a turn")
+    func angles() {
+        func labels(_ limits: ClosedRange<Double>, _ unit: String) -> [String] {
+            let scale = ColorScale(of: [], .compass, limits: .fixed(limits))
+            return ColorBar(scale: scale, unit: unit).ticks(along: 200).labels
+        }
+        #expect(labels(-180...180, "deg") == ["−180", "−90", "0", "90", "180"])
+        #expect(labels(-90...90, "°") == ["−90", "−45", "0", "45", "90"])
+        #expect(labels(-30...30, "deg") == ["−20", "0", "20"])
+        #expect(labels(-180...180, "V").contains("−150") || labels(-180...180, "V").contains("−100"))
+    }
+
     @Test("of a count are whole numbers", arguments: [0.7, 1, 2.2, 3, 8, 90])
     func counting(greatest: Double) {
         let ticks = Ticks(covering: 0...greatest, atMost: 8, apart: 1)

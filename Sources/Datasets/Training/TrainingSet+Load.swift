@@ -45,6 +45,24 @@ extension TrainingSet {
         }
     }
 
+    /// Images that patches were cut from or spectra measured in.
+    package struct Background: Hashable, Sendable {
+        /// One image, or those of a file.
+        package let images: ImageStack
+        /// What the channels are called; empty if it is not known.
+        package let channels: [String]
+
+        fileprivate init(_ images: ImageStack) {
+            self.images = images
+            channels = []
+        }
+
+        fileprivate init(_ overview: Overview) {
+            images = ImageStack(overview)
+            channels = overview.channels
+        }
+    }
+
     /// Makes or reads the images that the data of a plan were cut from or measured in: one, or those of a file.
     ///
     /// - Parameters:
@@ -55,17 +73,17 @@ extension TrainingSet {
     /// - Throws: What ``load(_:relativeTo:overriding:)`` throws.
     package static func background(
         of data: TrainingData, relativeTo folder: String, overriding path: String? = nil
-    ) throws -> ImageStack? {
+    ) throws -> Background? {
         let place = Place(folder: folder, path: path)
         switch data {
         case .cards, .images: return nil
         case .patches(let choice):
             switch choice.source {
-            case .files(let files): return try stack(files.path, files.array, place)
-            case .specimen(let source): return ImageStack(try overview(source, place))
+            case .files(let files): return Background(try stack(files.path, files.array, place))
+            case .specimen(let source): return Background(try overview(source, place))
             }
-        case .spectra(let source): return ImageStack(try overview(source, place))
-        case .patchesWithSpectra(let choice): return ImageStack(try overview(choice.source, place))
+        case .spectra(let source): return Background(try overview(source, place))
+        case .patchesWithSpectra(let choice): return Background(try overview(choice.source, place))
         }
     }
 

@@ -49,7 +49,7 @@ package enum WeightChoice: Codable, Hashable, Sendable {
     }
 }
 
-/// The epochs, counted from 0, from which the decoder is told more; nil leaves it to the model.
+/// The numbers of epochs after which the decoder is told more; nil leaves it to the model.
 ///
 /// Images are first lined up by what moves them most; only then may differences of class and content explain what is left.
 package struct StageChoice: Codable, Hashable, Sendable {

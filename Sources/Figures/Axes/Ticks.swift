@@ -43,6 +43,14 @@ struct Ticks: Hashable, Sendable {
         }
     }
 
+    /// Creates the ticks at the multiples of a whole number in `range`.
+    init(multiplesOf step: Int, in range: ClosedRange<Double>) {
+        let multiples = Self.multiples(of: step, 0, in: range)
+        self.init(
+            values: multiples.map { Double($0 * step) },
+            labels: multiples.map { DecimalText.exact($0 * step, exponent: 0) })
+    }
+
     /// The whole numbers whose product with the step lies in `range`, but for rounding.
     private static func multiples(of digit: Int, _ power: Int, in range: ClosedRange<Double>) -> Range<Int> {
         let step = value(digit, power)

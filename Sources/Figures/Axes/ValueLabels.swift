@@ -2,21 +2,36 @@ private import Foundation
 
 /// The values of rows or columns as they are written beside these.
 enum ValueLabels {
-    /// Each of `values` with as few decimals as tell them apart, the same number for all; `–` where not a number.
+    /// Each of `values` with the same number of decimals; `–` where not a number.
+    ///
+    /// As few as write them exactly, such as −0.625; where more than three would be needed, as few as are true to a
+    /// hundredth of the distance between neighbours.
     static func texts(for values: [Double]) -> [String] {
         let finite = values.filter(\.isFinite).sorted()
         let gaps = zip(finite, finite.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }
-        let tolerance = gaps.min().map { $0 / 10 } ?? (finite.first.map { abs($0) / 200 } ?? 0)
+        let tolerance = gaps.min().map { $0 / 100 } ?? (finite.first.map { abs($0) / 200 } ?? 0)
         let greatest = finite.reduce(0) { max($0, abs($1)) }
-        let decimals = (0...4).first { decimals in
+        func isTrue(_ decimals: Int, within tolerance: Double) -> Bool {
             let power = pow(10, Double(decimals))
-            return finite.allSatisfy { abs($0 - ($0 * power).rounded() / power) <= tolerance + 1e-12 * greatest }
+            return finite.allSatisfy { abs($0 - ($0 * power).rounded() / power) <= tolerance }
         }
+        let decimals =
+            (0...3).first { isTrue($0, within: 1e-9 * greatest) }
+            ?? (0...4).first { isTrue($0, within: tolerance + 1e-12 * greatest) }
         return values.map { value in
             guard value.isFinite else { return "–" }
             guard let decimals, greatest < 1e5 else { return DecimalText.rounded(value) }
             return DecimalText.exact(Int((value * pow(10, Double(decimals))).rounded()), exponent: -decimals)
         }
+    }
+
+    /// The ends of a range in words, in a unit that suits them: `300 to 400 kHz`.
+    static func words(for range: ClosedRange<Double>, unit: String = "") -> String {
+        let scale = UnitScale(for: range, unit: unit)
+        let power = pow(10, Double(scale.exponent))
+        let ends = texts(for: [range.lowerBound / power, range.upperBound / power])
+        let unit = scale.unit.isEmpty ? "" : scale.unit.hasPrefix("10") ? " × \(scale.unit)" : " \(scale.unit)"
+        return "\(ends[0]) to \(ends[1])\(unit)"
     }
 
     /// How many labels on the next one is that can be written without touching the last.

@@ -25,7 +25,8 @@ struct ColorScale: Hashable, Sendable {
     /// Whether some values lie above the limits, and share the lightest colour.
     let extendsAbove: Bool
 
-    init(of values: [Double], _ colorMap: ColorMap, limits: ColorLimits) {
+    /// Creates the scale of `values`; where they differ by less than the share `noise` of their size, as of one number.
+    init(of values: [Double], _ colorMap: ColorMap, limits: ColorLimits, noise: Double = Scale.noiseOfDoublePrecision) {
         let finite = values.filter(\.isFinite)
         let least = finite.min() ?? 0
         let greatest = finite.max() ?? 1
@@ -49,7 +50,7 @@ struct ColorScale: Hashable, Sendable {
                 (room > 0 && low - least > room ? low : least)...(room > 0 && greatest - high > room ? high : greatest)
         }
         self.colorMap = colorMap
-        self.limits = chosen.widenedIfEmpty
+        self.limits = chosen.widened(ifNarrowerThan: noise)
         // Infinite values are values too: a score of minus infinity is the lowest of all.
         extendsBelow = values.contains { $0 < chosen.lowerBound }
         extendsAbove = values.contains { $0 > chosen.upperBound }

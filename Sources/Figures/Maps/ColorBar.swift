@@ -6,8 +6,29 @@ struct ColorBar: Hashable, Sendable {
     /// The width of the bar itself.
     static let thickness = 11.0
 
-    /// Draws the bar at the height of `map`, to its right, with the unit below it, within `maxX`.
-    func draw(on canvas: Canvas, beside map: Rectangle, maxX: Double) {
+    /// The ticks of a bar so high.
+    func ticks(along height: Double) -> Ticks {
+        let span = scale.limits.upperBound - scale.limits.lowerBound
+        // Angles are read in parts of a turn.
+        if ["deg", "°"].contains(unit), (135...720).contains(span) {
+            return Ticks(multiplesOf: span < 270 ? 45 : 90, in: scale.limits)
+        }
+        return Ticks(
+            covering: scale.limits, atMost: min(max(Int(height / 30), height < 55 ? 4 : 5), 8),
+            leavingOut: UnitScale(for: scale.limits, unit: unit).exponent)
+    }
+
+    /// The room to the right of a map so high for the bar and its numbers, before there is a canvas to measure them on.
+    func estimatedRoom(along height: Double) -> Double {
+        let longest = ticks(along: height).labels.map(TextStyle.tick.estimatedWidth).max() ?? 0
+        return (10 + Self.thickness + 5.5 + longest + 4).rounded(.up)
+    }
+
+    /// Whether something stands below the bar: a unit, or a power of ten.
+    var hasWords: Bool { !UnitScale(for: scale.limits, unit: unit).unit.isEmpty }
+
+    /// Draws the bar at the height of `map`, to its right, within `maxX`, with the unit on a line so far below it.
+    func draw(on canvas: Canvas, beside map: Rectangle, maxX: Double, unitLine: Double = 14) {
         let bar = Rectangle(x: map.maxX + 10, y: map.y, width: Self.thickness, height: map.height)
         let point = min(8, bar.height / 8)
         let upper = scale.extendsAbove ? bar.y + point : bar.y
@@ -36,8 +57,7 @@ struct ColorBar: Hashable, Sendable {
         canvas.draw(.polygon(outline), stroke: Stroke(color: Palette.frame, width: 0.8))
 
         let unit = UnitScale(for: scale.limits, unit: unit)
-        let ticks = Ticks(
-            covering: scale.limits, atMost: min(max(Int(body.height / 30), 4), 8), leavingOut: unit.exponent)
+        let ticks = ticks(along: body.height)
         let position = Scale(domain: scale.limits, start: body.maxY, end: body.y)
         for (value, label) in zip(ticks.values, ticks.labels) {
             let y = position.position(of: value)
@@ -48,6 +68,6 @@ struct ColorBar: Hashable, Sendable {
         }
         let shown = canvas.shortened(unit.unit, to: maxX - map.maxX, .label)
         let left = min(bar.x, maxX - canvas.width(of: shown, .label))
-        canvas.write(shown, at: Point(x: left, y: map.maxY + 14), .label)
+        canvas.write(shown, at: Point(x: left, y: map.maxY + unitLine), .label)
     }
 }

@@ -25,8 +25,9 @@ struct MapFrame: Hashable, Sendable {
             height: Double(raster.rows) * raster.cellHeight * pixel.y)
     }
 
-    /// Draws the edge of the map and its axes, x below and y on the left, in the unit of the grid.
-    func drawAxes(on canvas: Canvas) {
+    /// Draws the edge of the map and its axes, x below and y on the left, in the unit of the grid; their names may be left
+    /// to the page.
+    func drawAxes(on canvas: Canvas, areNamed: Bool = true) {
         canvas.draw(.rectangle(rectangle), stroke: Stroke(color: Palette.frame, width: 0.8))
         let xs = edges(grid.originX, grid.stepX, grid.columns)
         let ys = edges(grid.originY, grid.stepY, grid.rows)
@@ -55,6 +56,7 @@ struct MapFrame: Hashable, Sendable {
                 Stroke(color: Palette.frame, width: 0.8))
             canvas.write(label, at: Point(x: rectangle.x - 6, y: y), .tick, align: .right, isCentred: true)
         }
+        guard areNamed else { return }
         let suffix = unit.unit.isEmpty ? "" : " (\(unit.unit))"
         canvas.write(
             "x" + suffix, at: Point(x: rectangle.center.x, y: rectangle.maxY + 28), .label, align: .center)

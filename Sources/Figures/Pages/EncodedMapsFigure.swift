@@ -1,3 +1,5 @@
+private import Foundation
+
 /// What an encoder says of every place in an image: the image, and beside it one map a latent.
 package struct EncodedMapsFigure: Figure {
     /// One latent at all places.
@@ -29,6 +31,11 @@ package struct EncodedMapsFigure: Figure {
     private let page: PicturePage
     private let grid: Grid
     private let maps: [HeatMap]
+    /// Whether there are so many maps that each is small.
+    private let isCompact: Bool
+
+    /// Up to so many maps and the image are large, two in a row.
+    private static let mostLarge = 7
 
     /// Creates the page.
     ///
@@ -45,23 +52,51 @@ package struct EncodedMapsFigure: Figure {
         heading: String, remark: String = "", grid: Grid, image: DecisionFigure.Field,
         candidates: Candidates = .everyPixel, maps: [Map], footnote: String = ""
     ) {
-        page = PicturePage(heading: heading, remark: remark, footnote: footnote)
+        let isCompact = maps.count + 1 > Self.mostLarge
+        self.isCompact = isCompact
         self.grid = grid
         let shown = HeatMap(
             title: image.name.isEmpty ? "Image" : image.name, grid: grid, values: image.values, unit: image.unit,
             colorMap: .grey, limits: image.limits ?? .withoutOutliers)
-        self.maps =
-            [shown]
-            + maps.map { latent in
-                var map = HeatMap(
-                    title: latent.title, grid: grid, candidates: candidates, values: latent.values, unit: latent.unit,
-                    colorMap: latent.colorMap, limits: latent.limits)
-                map.gapMeaning = "not encoded"
-                return map
-            }
+        let latents = maps.map { latent in
+            HeatMap(
+                title: latent.title, grid: grid, candidates: candidates, values: latent.values, unit: latent.unit,
+                colorMap: latent.colorMap, limits: latent.limits, noise: Scale.noiseOfSinglePrecision)
+        }
+        self.maps = ([shown] + latents).map { panel in
+            var map = panel
+            map.gapMeaning = "not encoded"
+            map.isCompact = isCompact
+            return map
+        }
+        var facts = [footnote]
+        if isCompact {
+            facts.append("x to the right and y downwards in \(grid.unit)")
+            if latents.contains(where: \.hasGaps) { facts.append("grey: not encoded") }
+        }
+        page = PicturePage(
+            heading: heading, remark: remark, footnote: facts.filter { !$0.isEmpty }.joined(separator: " · "))
     }
 
-    private var layout: PageLayout {
+    private var layout: PageLayout { isCompact ? compactLayout : largeLayout }
+
+    /// As many columns as make the page come closest to a sheet of paper, whose sides are as 1 to 1.2: taller ones do not fit a screen.
+    private var compactLayout: PageLayout {
+        let shape = grid.mapSize(area: 1e6, longestSide: 4000)
+        let insets = HeatMap.compactInsets
+        let pages = (1...4).map { columns in
+            let room = (PicturePage.widest - 12 * Double(columns - 1)) / Double(columns)
+            let width = (room - insets.left - insets.right).rounded(.down)
+            let height = min(width / shape.width * shape.height, 1.5 * width).rounded(.up)
+            return page.layout(
+                of: insets.around(Size(width: width, height: height)), columns: columns,
+                rows: (maps.count + columns - 1) / columns)
+        }
+        func distance(_ page: PageLayout) -> Double { abs(log(page.size.height / page.size.width / 1.2)) }
+        return pages.min { distance($0) < distance($1) } ?? largeLayout
+    }
+
+    private var largeLayout: PageLayout {
         // Two in a row, unless the image is so wide that they would be strips.
         let shape = grid.mapSize(area: 1e6, longestSide: 4000)
         let isWide = shape.width > 2.2 * shape.height

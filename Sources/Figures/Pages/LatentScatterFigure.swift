@@ -14,8 +14,13 @@ package struct LatentScatterFigure: Figure {
         /// ``ColorMap/compass`` suits angles; the white middle of ``ColorMap/tide`` would be lost on the white page.
         case numbers([Double], unit: String = "", colorMap: ColorMap = .lagoon, limits: ColorLimits = .withoutOutliers)
 
-        fileprivate var count: Int {
+        /// One colour for all: there is nothing to tell them apart by.
+        case alike
+
+        /// How many points there are a colour of; nil if any number.
+        fileprivate var count: Int? {
             switch self {
+            case .alike: nil
             case .classes(_, let classes): classes.count
             case .numbers(let numbers, _, _, _): numbers.count
             }
@@ -63,7 +68,9 @@ package struct LatentScatterFigure: Figure {
     ) {
         precondition(!panels.isEmpty, "a page of latents has at least one panel")
         precondition(x.values.count == y.values.count, "a point has a value of both latents")
-        precondition(panels.allSatisfy { $0.coloring.count == x.values.count }, "a panel has a colour for each point")
+        precondition(
+            panels.allSatisfy { ($0.coloring.count ?? x.values.count) == x.values.count },
+            "a panel has a colour for each point")
         let lost = zip(x.values, y.values).count { !($0.isFinite && $1.isFinite) }
         let loss = lost == 0 ? "" : "without a place: \(lost) of \(x.values.count) points"
         page = PicturePage(
@@ -76,22 +83,36 @@ package struct LatentScatterFigure: Figure {
 
     private static let unknown = "unknown"
 
-    /// The room around a plot, on the right for the names of the classes or the colour bar.
+    /// The largest that a plot may be along a side.
+    private static let largest = 430.0
+
+    /// The axes of all panels.
+    private var axes: (x: Axis, y: Axis) {
+        let placed = zip(x.values, y.values).filter { $0.isFinite && $1.isFinite }
+        func axis(_ latent: LatentAxis, _ values: [Double]) -> Axis {
+            Axis(latent.name, unit: latent.unit, domain: .covering(values, noise: Scale.noiseOfSinglePrecision))
+        }
+        return (axis(x, placed.map(\.0)), axis(y, placed.map(\.1)))
+    }
+
+    /// The room around a plot: on the left for the numbers of its axis, on the right for the names of the classes or the
+    /// colour bar.
     private var insets: Insets {
         let longest =
             panels.flatMap { panel -> [String] in
                 if case .classes(let names, _) = panel.coloring { names + [Self.unknown] } else { [] }
             }.map(TextStyle.note.estimatedWidth).max() ?? 0
-        let hasBar = panels.contains { if case .numbers = $0.coloring { true } else { false } }
+        let bars = panels.compactMap { Self.bar(of: $0.coloring)?.estimatedRoom(along: Self.largest) }
+        let room = [min(longest + 26, 130), bars.max().map { max($0, 72) } ?? 0, 40].max() ?? 0
         return Insets(
-            left: 56, top: 28, right: min(max(longest + 26, hasBar ? 72 : 40), 130).rounded(.up), bottom: 40)
+            left: axes.y.estimatedRoom(along: Self.largest), top: 28, right: room.rounded(.up), bottom: 40)
     }
 
     private var layout: PageLayout {
         let insets = insets
         let columns = min(panels.count, 2)
         let room = (PicturePage.widest - 12 * Double(columns - 1)) / Double(columns) - insets.left - insets.right
-        let side = min(room, 430).rounded(.down)
+        let side = min(room, Self.largest).rounded(.down)
         let rows = (panels.count + columns - 1) / columns
         let panel = insets.around(Size(width: side, height: side))
         return page.layout(of: panel, columns: columns, rows: rows)
@@ -106,11 +127,9 @@ package struct LatentScatterFigure: Figure {
     func frame(_ index: Int) -> PlotFrame {
         let room = layout.rectangle(index).inset(by: insets)
         let side = min(room.width, room.height)
-        let placed = zip(x.values, y.values).filter { $0.isFinite && $1.isFinite }
+        let axes = axes
         return PlotFrame(
-            x: Axis(x.name, unit: x.unit, domain: .covering(placed.map(\.0))),
-            y: Axis(y.name, unit: y.unit, domain: .covering(placed.map(\.1))),
-            in: Rectangle(x: room.x, y: room.y, width: side, height: side))
+            x: axes.x, y: axes.y, in: Rectangle(x: room.x, y: room.y, width: side, height: side))
     }
 
     package func draw(on canvas: Canvas) {
@@ -135,11 +154,19 @@ package struct LatentScatterFigure: Figure {
         }
     }
 
+    /// The colours of numbers and their unit; nil for classes, and for points that are all alike.
+    private static func bar(of coloring: Coloring) -> ColorBar? {
+        guard case .numbers(let numbers, let unit, let colorMap, let limits) = coloring else { return nil }
+        let scale = ColorScale(of: numbers, colorMap, limits: limits, noise: Scale.noiseOfSinglePrecision)
+        return ColorBar(scale: scale, unit: unit)
+    }
+
     /// Draws what the colours mean to the right of `area`, and says how each point looks.
     private func drawKey(
         of coloring: Coloring, on canvas: Canvas, beside area: Rectangle
     ) -> [PointCloud.Look?] {
         switch coloring {
+        case .alike: return Array(repeating: Self.look(ofClass: 0), count: x.values.count)
         case .classes(let names, let classes):
             let known = names.indices.map(Self.look)
             var entries = zip(names, known).map { name, look in
@@ -150,15 +177,17 @@ package struct LatentScatterFigure: Figure {
                 on: canvas, at: Point(x: area.maxX + 10, y: area.y + 5),
                 in: Size(width: insets.right - 12, height: area.height))
             return classes.map { $0.map { known[$0] } }
-        case .numbers(let numbers, let unit, let colorMap, let limits):
-            let scale = ColorScale(of: numbers, colorMap, limits: limits)
-            ColorBar(scale: scale, unit: unit).draw(on: canvas, beside: area, maxX: area.maxX + insets.right)
+        case .numbers(let numbers, _, _, _):
+            guard let bar = Self.bar(of: coloring) else { return [] }
+            // Below the line of the numbers along x, whose last may reach under the bar.
+            bar.draw(on: canvas, beside: area, maxX: area.maxX + insets.right, unitLine: 29)
             if numbers.contains(where: \.isNaN) {
                 let entry = LegendEntry(.spot(Palette.hatching), Self.unknown)
                 Legend(entries: [entry]).draw(
-                    on: canvas, at: Point(x: area.maxX + 10, y: area.maxY + 27), width: insets.right)
+                    on: canvas, at: Point(x: area.maxX + 10, y: area.maxY + (bar.hasWords ? 38 : 26)),
+                    width: insets.right)
             }
-            return numbers.map { scale.color(of: $0).map { PointCloud.Look(color: $0) } }
+            return numbers.map { bar.scale.color(of: $0).map { PointCloud.Look(color: $0) } }
         }
     }
 

@@ -115,7 +115,8 @@ package struct LossFigure: Figure {
             panels.flatMap(\.curves).map {
                 TextStyle(size: 9.5, isBold: true).estimatedWidth(of: $0.name)
             }.max() ?? 0
-        return Insets(left: 62, top: 0, right: min(max(longest + 16, 40), 170).rounded(.up), bottom: 0)
+        let left = panels.map { axis(of: $0).estimatedRoom(along: plotHeight) }.max() ?? 0
+        return Insets(left: max(left, 62), top: 0, right: min(max(longest + 16, 40), 170).rounded(.up), bottom: 0)
     }
 
     /// The plot with the given index, where the plots begin at `top`.
@@ -160,15 +161,18 @@ package struct LossFigure: Figure {
 
     package var size: Size { page.layout(of: picture).size }
 
+    /// The axis of a panel's values.
+    private func axis(of panel: Panel) -> Axis {
+        let values = panel.curves.flatMap { $0.training + $0.heldOut }.map { panel.shown($0) }
+        return Axis(panel.quantity, unit: panel.unit, domain: .covering(values), isLogarithmic: panel.isLogarithmic)
+    }
+
     /// The axes of the panel with the given index.
     func frame(_ index: Int) -> PlotFrame {
         let place = page.layout(of: picture).rectangle(0)
         let panel = panels[index]
-        let values = panel.curves.flatMap { $0.training + $0.heldOut }.map { panel.shown($0) }
         return PlotFrame(
-            x: Axis("epoch", domain: Self.domain(of: epochs), isCount: true),
-            y: Axis(
-                panel.quantity, unit: panel.unit, domain: .covering(values), isLogarithmic: panel.isLogarithmic),
+            x: Axis("epoch", domain: Self.domain(of: epochs), isCount: true), y: axis(of: panel),
             in: area(index, below: place.y + Self.legendHeight, from: place.x))
     }
 
@@ -240,7 +244,10 @@ package struct LossFigure: Figure {
             }.first
             if let last { ends.append(CurveEnd(name: curve.name, color: color, place: frame.point(last.0, last.1))) }
         }
-        guard !panel.isEmpty else { return frame.drawNotice("nothing was computed yet", on: canvas) }
+        guard !panel.isEmpty else {
+            let isEarly = epochs.isEmpty || panel.curves.isEmpty
+            return frame.drawNotice(isEarly ? "nothing was computed yet" : "no value is a finite number", on: canvas)
+        }
         CurveEnd.write(ends, on: canvas, beside: frame.rectangle, width: insets.right - 14)
     }
 }

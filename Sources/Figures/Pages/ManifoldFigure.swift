@@ -29,11 +29,11 @@ package struct ManifoldFigure: Figure {
     ) {
         precondition(tiles.count == x.values.count * y.values.count, "a manifold has a tile for each pair of values")
         precondition(!tiles.isEmpty, "a manifold is shown at one pair of values at least")
-        page = PicturePage(heading: heading, remark: remark, footnote: footnote)
         self.x = x
         self.y = y
         self.tiles = tiles
         scale = TileScale(of: tiles, colors)
+        page = PicturePage(heading: heading, remark: remark, footnote: scale.explained(footnote))
         let longest = ValueLabels.texts(for: y.values).map(TextStyle.tick.estimatedWidth).max() ?? 0
         insets = Insets(left: longest.rounded(.up) + 26, top: 4, right: scale.bar == nil ? 4 : 76, bottom: 34)
         grid = TileGrid(

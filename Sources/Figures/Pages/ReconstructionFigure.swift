@@ -2,57 +2,25 @@
 /// other.
 ///
 /// Rows are free: a target between input and reconstruction, several models, spectra below images. Rows of the same
-/// colours share one scale. Where the page is too narrow for all columns, they go on below.
+/// colours share one scale, unless a row has its own. Spectra have the numbers of their values to the left of the first
+/// tile, and what they run over below the last row of them. Where the page is too narrow for all columns, they go on below.
 package struct ReconstructionFigure: Figure {
-    /// One picture of each example.
-    package struct Row: Hashable, Sendable {
-        /// What it shows, such as `input` or `reconstruction`.
-        package let name: String
-        /// One tile an example.
-        package let tiles: [ImageTile]
-        /// What colours the values have; rows of equal colours share a scale.
-        package let colors: TileColors
-        /// A number below each tile, such as an error; empty for none, not a number where unknown.
-        package let numbers: [Double]
-        /// What the numbers are.
-        package let quantity: String
-
-        /// Creates a row.
-        ///
-        /// - Precondition: There are no numbers, or as many as tiles.
-        package init(
-            _ name: String, tiles: [ImageTile], colors: TileColors = .grey, numbers: [Double] = [],
-            quantity: String = ""
-        ) {
-            precondition(numbers.isEmpty || numbers.count == tiles.count, "a row has one number a tile, or none")
-            self.name = name
-            self.tiles = tiles
-            self.colors = colors
-            self.numbers = numbers
-            self.quantity = quantity
-        }
-
-        /// Creates the row of the differences between two others, in signed colours.
-        ///
-        /// - Precondition: The two have as many tiles, each of the same shape as its counterpart.
-        package static func difference(
-            _ name: String = "difference", of row: Row, from other: Row, colors: TileColors = .signed,
-            numbers: [Double] = [], quantity: String = ""
-        ) -> Row {
-            let tiles = zip(row.tiles, other.tiles).compactMap { $0.difference(from: $1) }
-            precondition(
-                tiles.count == row.tiles.count && tiles.count == other.tiles.count,
-                "only tiles of the same shape can be compared")
-            return Row(name, tiles: tiles, colors: colors, numbers: numbers, quantity: quantity)
-        }
-    }
-
     private let page: PicturePage
     private let rows: [Row]
     private let examples: [String]
-    private let scales: [TileColors: TileScale]
+    private let scales: [Scaled: TileScale]
     /// How many examples there are.
     private let count: Int
+
+    /// What has one scale: rows of the same colours, or a row alone.
+    private struct Scaled: Hashable, Sendable {
+        let colors: TileColors
+        let row: Int?
+    }
+
+    private static func scaled(_ rows: [Row], _ index: Int) -> Scaled {
+        Scaled(colors: rows[index].colors, row: rows[index].isOnItsOwn ? index : nil)
+    }
 
     /// Creates the page.
     ///
@@ -71,35 +39,70 @@ package struct ReconstructionFigure: Figure {
         precondition(count > 0, "a page of reconstructions has at least one example")
         precondition(rows.allSatisfy { $0.tiles.count == count }, "every row has a tile for each example")
         precondition(examples.isEmpty || examples.count == count, "every example has a name, or none has")
-        page = PicturePage(heading: heading, remark: remark, footnote: footnote)
+        let facts = [footnote] + rows.map(\.remark)
+        page = PicturePage(
+            heading: heading, remark: remark, footnote: facts.filter { !$0.isEmpty }.joined(separator: " · "))
         self.rows = rows
         self.examples = examples
         self.count = count
-        scales = Dictionary(grouping: rows, by: \.colors).mapValues { rows in
-            TileScale(of: rows.flatMap(\.tiles), rows[0].colors)
+        scales = Dictionary(grouping: rows.indices) { Self.scaled(rows, $0) }.mapValues { same in
+            TileScale(of: same.flatMap { rows[$0].tiles }, rows[same[0]].colors)
         }
     }
+
+    /// The scale of a row.
+    func scale(_ row: Int) -> TileScale? { scales[Self.scaled(rows, row)] }
 
     private static let numberHeight = 15.0
     private static let nameHeight = 16.0
     private static let blockGap = 14.0
     private static let largest = 88.0
 
-    /// The rows whose colours a bar explains: of those with the same, the first.
+    /// The rows whose colours a bar explains: of those with the same scale, the first.
     private var barRows: [Int] {
         rows.indices.filter { index in
-            scales[rows[index].colors]?.bar != nil
-                && rows.firstIndex { $0.colors == rows[index].colors && $0.tiles.contains(where: \.isGrey) } == index
+            let scaled = Self.scaled(rows, index)
+            let first = rows.indices.first {
+                Self.scaled(rows, $0) == scaled && rows[$0].tiles.contains(where: \.isGrey)
+            }
+            return scales[scaled]?.bar != nil && first == index
         }
+    }
+
+    /// Whether what its spectra run over stands below a row: below the last of those with the same axis.
+    private func hasAbscissa(_ row: Int) -> Bool {
+        guard let axis = rows[row].axis else { return false }
+        return row + 1 == rows.count || rows[row + 1].axis != axis
+    }
+
+    /// The numbers of a row of spectra; nil for images.
+    private func ordinate(_ row: Int) -> (ticks: Ticks, unit: String)? {
+        guard rows[row].axis != nil, let scale = scale(row) else { return nil }
+        let unit = UnitScale(for: scale.spectra, unit: rows[row].colors.unit)
+        return (Ticks(covering: scale.spectra, atMost: 4, leavingOut: unit.exponent), unit.unit)
+    }
+
+    /// What stands to the left of a row: its name, and the unit of its numbers.
+    private func words(_ row: Int) -> String {
+        let unit = ordinate(row)?.unit ?? ""
+        return unit.isEmpty ? rows[row].name : "\(rows[row].name) (\(unit))"
+    }
+
+    /// The room for the numbers of spectra, between names and tiles.
+    private var ordinateWidth: Double {
+        let labels = rows.indices.flatMap { ordinate($0)?.ticks.labels ?? [] }
+        return labels.isEmpty ? 0 : ((labels.map(TextStyle.tick.estimatedWidth).max() ?? 0) + 4).rounded(.up)
     }
 
     /// The room to the left, for the names of rows and numbers.
     private var nameWidth: Double {
         let longest =
-            rows.flatMap { row in
-                [TextStyle.label.estimatedWidth(of: row.name), TextStyle.tick.estimatedWidth(of: row.quantity)]
+            rows.indices.flatMap { index in
+                [TextStyle.label.estimatedWidth(of: words(index))]
+                    + [rows[index].quantity, hasAbscissa(index) ? rows[index].axis?.words ?? "" : ""].map(
+                        TextStyle.tick.estimatedWidth)
             }.max() ?? 0
-        return min(max(longest + 10, 30), 150).rounded(.up)
+        return min(max(longest + 10, 30), 150).rounded(.up) + ordinateWidth
     }
 
     /// The room to the right.
@@ -129,10 +132,13 @@ package struct ReconstructionFigure: Figure {
     private var tops: (rows: [Double], height: Double) {
         let columns = columns
         var pen = examples.isEmpty ? 0 : Self.nameHeight
-        let tops = rows.map { row in
+        let tops = rows.enumerated().map { index, row in
             let top = pen
             pen += tile(of: row, in: columns.tile.width).height
-            pen += row.numbers.isEmpty ? columns.gap + 1 : Self.numberHeight
+            if hasAbscissa(index) { pen += Self.numberHeight }
+            // A unit below a bar must not meet the bar of the next row.
+            let isBelowBar = barRows.contains(index) && scale(index)?.bar?.hasWords == true
+            pen += row.numbers.isEmpty ? isBelowBar ? Self.numberHeight : columns.gap + 1 : Self.numberHeight
             return top
         }
         return (tops, pen)
@@ -167,7 +173,7 @@ package struct ReconstructionFigure: Figure {
         let corner = page.draw(around: picture, on: canvas)
         let columns = columns
         for (index, row) in rows.enumerated() {
-            guard let scale = scales[row.colors] else { continue }
+            guard let scale = scale(index) else { continue }
             for (example, tile) in row.tiles.enumerated() {
                 let place = rectangle(row: index, example: example)
                 tile.draw(on: canvas, in: place, scale)
@@ -179,26 +185,76 @@ package struct ReconstructionFigure: Figure {
                     let number = row.numbers[example]
                     canvas.write(
                         number.isFinite ? DecimalText.rounded(number) : "–",
-                        at: Point(x: place.center.x, y: place.maxY + 10.5), .tick, align: .center)
+                        at: Point(x: place.center.x, y: numberLine(below: place, index)), .tick, align: .center)
                 }
-                // The words to the left, once a block.
-                guard example.isMultiple(of: columns.columns) else { continue }
-                let end = corner.x + nameWidth - 8
-                canvas.write(
-                    canvas.shortened(row.name, to: nameWidth - 8, .label), at: Point(x: end, y: place.center.y), .label,
-                    align: .right, isCentred: true)
-                if !row.numbers.isEmpty {
-                    canvas.write(
-                        canvas.shortened(row.quantity, to: nameWidth - 8, .tick),
-                        at: Point(x: end, y: place.maxY + 10.5), .tick, align: .right)
-                }
+            }
+            if hasAbscissa(index) { drawAbscissas(of: index, on: canvas) }
+            // The words to the left, once a block.
+            for example in stride(from: 0, to: count, by: columns.columns) {
+                drawWords(of: index, on: canvas, leftOf: rectangle(row: index, example: example), from: corner.x)
             }
         }
         for index in barRows {
             let first = rectangle(row: index, example: 0)
             let tiles = Rectangle(
                 x: corner.x + nameWidth, y: first.y, width: columns.size.width, height: first.height)
-            scales[rows[index].colors]?.bar?.draw(on: canvas, beside: tiles, maxX: tiles.maxX + barWidth)
+            scale(index)?.bar?.draw(on: canvas, beside: tiles, maxX: tiles.maxX + barWidth)
+        }
+    }
+
+    /// The line that the numbers below a tile stand on.
+    private func numberLine(below place: Rectangle, _ row: Int) -> Double {
+        place.maxY + 10.5 + (hasAbscissa(row) ? Self.numberHeight : 0)
+    }
+
+    /// Writes the name of a row and of what stands below it, and the numbers of its spectra.
+    private func drawWords(of index: Int, on canvas: Canvas, leftOf place: Rectangle, from x: Double) {
+        let row = rows[index]
+        let end = x + nameWidth - ordinateWidth - 8
+        func write(_ text: String, _ style: TextStyle, y: Double, isCentred: Bool = false) {
+            let shown = canvas.shortened(text, to: end - x, style)
+            canvas.write(shown, at: Point(x: end, y: y), style, align: .right, isCentred: isCentred)
+        }
+        write(words(index), .label, y: place.center.y, isCentred: true)
+        if hasAbscissa(index), let axis = row.axis { write(axis.words, .tick, y: place.maxY + 13) }
+        if !row.numbers.isEmpty { write(row.quantity, .tick, y: numberLine(below: place, index)) }
+        guard let ordinate = ordinate(index), let scale = scale(index) else { return }
+        let plot = ImageTile.plot(in: place)
+        let position = Scale(domain: scale.spectra, start: plot.maxY, end: plot.y)
+        for (value, label) in zip(ordinate.ticks.values, ordinate.ticks.labels) {
+            let tick = Point(x: place.x, y: position.position(of: value))
+            canvas.line(from: tick.moved(x: -3), to: tick, Stroke(color: Palette.frame, width: 0.8))
+            canvas.write(label, at: tick.moved(x: -5.5), .tick, align: .right, isCentred: true)
+        }
+    }
+
+    /// Writes below a row what its spectra run over: ticks below each tile, and those numbers that do not reach beyond it,
+    /// or, if these are less than two, all numbers below so many tiles as they fit.
+    private func drawAbscissas(of index: Int, on canvas: Canvas) {
+        guard let axis = rows[index].axis else { return }
+        let columns = columns
+        let width = ImageTile.plot(in: rectangle(row: index, example: 0)).width
+        let ticks = canvas.separateTicks(
+            covering: axis.range, along: width, atMost: 4, leavingOut: axis.unitScale.exponent, apart: 0)
+        let position = Scale(domain: axis.range, start: 0, end: width)
+        let places = ticks.values.map(position.position)
+        let pitch = columns.tile.width + columns.gap
+        let fitting = zip(places, ticks.labels).map { place, label in
+            let half = canvas.width(of: label, .tick) / 2
+            return place - half >= -4 && place + half <= pitch - 8
+        }
+        let areCut = fitting.count { $0 } >= 2
+        let extent = (places.last ?? 0) - (places.first ?? 0) + canvas.width(of: ticks) + 6
+        let step = areCut ? 1 : ValueLabels.step(length: extent, pitch: pitch)
+        for example in 0..<count {
+            let place = rectangle(row: index, example: example)
+            let plot = ImageTile.plot(in: place)
+            for (index, x) in places.enumerated() {
+                let tick = Point(x: plot.x + x, y: place.maxY)
+                canvas.line(from: tick, to: tick.moved(y: 3), Stroke(color: Palette.frame, width: 0.8))
+                guard (example % columns.columns).isMultiple(of: step), fitting[index] || !areCut else { continue }
+                canvas.write(ticks.labels[index], at: tick.moved(y: 13), .tick, align: .center)
+            }
         }
     }
 }

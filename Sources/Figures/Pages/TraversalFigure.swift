@@ -47,9 +47,9 @@ package struct TraversalFigure: Figure {
         heading: String, remark: String = "", rows: [Row], colors: TileColors = .grey, footnote: String = ""
     ) {
         precondition(!rows.isEmpty, "a page of traversals has at least one")
-        page = PicturePage(heading: heading, remark: remark, footnote: footnote)
         self.rows = rows
         scale = TileScale(of: rows.flatMap(\.tiles), colors)
+        page = PicturePage(heading: heading, remark: remark, footnote: scale.explained(footnote))
         sharesValues = rows.allSatisfy { $0.values == rows[0].values && $0.unit == rows[0].unit }
     }
 

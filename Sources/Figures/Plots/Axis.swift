@@ -26,6 +26,20 @@ struct Axis: Hashable, Sendable {
     /// The power of ten and the unit that its numbers are shown in.
     var unitScale: UnitScale { UnitScale(for: isLogarithmic ? 1...1 : domain, unit: unit) }
 
+    /// The ticks of the axis where it is vertical and so long.
+    func upwardTicks(along height: Double) -> Ticks {
+        let count = min(max(Int(height / 32), 3), 8)
+        return isLogarithmic
+            ? Ticks(ofLogarithms: domain, atMost: count)
+            : Ticks(covering: domain, atMost: count, leavingOut: unitScale.exponent, apart: isCount ? 1 : 0)
+    }
+
+    /// The room to the left of a plot so high for its numbers and its name, before there is a canvas to measure them on.
+    func estimatedRoom(along height: Double) -> Double {
+        let longest = upwardTicks(along: height).labels.map(TextStyle.tick.estimatedWidth).max() ?? 0
+        return (max(44, longest + 17) + 12).rounded(.up)
+    }
+
     /// Quantity and unit in words.
     var label: String {
         let unit = unitScale.unit

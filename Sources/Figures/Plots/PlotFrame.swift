@@ -29,12 +29,7 @@ struct PlotFrame: Hashable, Sendable {
         let xTicks = canvas.separateTicks(
             covering: x.domain, along: rectangle.width, atMost: min(max(Int(rectangle.width / 46), 3), 9),
             leavingOut: x.unitScale.exponent, apart: x.isCount ? 1 : 0)
-        let yCount = min(max(Int(rectangle.height / 32), 3), 8)
-        let yTicks =
-            y.isLogarithmic
-            ? Ticks(ofLogarithms: y.domain, atMost: yCount)
-            : Ticks(
-                covering: y.domain, atMost: yCount, leavingOut: y.unitScale.exponent, apart: y.isCount ? 1 : 0)
+        let yTicks = y.upwardTicks(along: rectangle.height)
         for (value, label) in zip(yTicks.values, yTicks.labels) {
             let place = Point(x: rectangle.x, y: vertical.position(of: value))
             canvas.line(from: place, to: place.moved(x: rectangle.width), gridLine)

@@ -11,20 +11,21 @@ extension ImageTile {
                 return (red + green + blue).isNaN ? 0 : Color(red: red, green: green, blue: blue).word
             }
             drawPixels(words, rows, columns, on: canvas, in: rectangle)
-        case .spectrum(let behind):
+        case .spectrum(let axis, let behind):
+            let plot = Self.plot(in: rectangle)
+            let frame = PlotFrame(x: Axis("", domain: axis.range), y: Axis("", domain: scale.spectra), in: plot)
             canvas.draw(.rectangle(rectangle), fill: Palette.ground)
             canvas.clipped(to: rectangle) {
                 if scale.spectra.contains(0) {
-                    let zero = Scale(domain: scale.spectra, start: rectangle.maxY, end: rectangle.y).position(of: 0)
+                    let zero = frame.point(axis.range.lowerBound, 0).y
                     canvas.line(
                         from: Point(x: rectangle.x, y: zero), to: Point(x: rectangle.maxX, y: zero),
                         Stroke(color: Palette.missing, width: 0.8))
                 }
                 let width = min(1.4, max(0.6, rectangle.width / 40))
-                drawLine(
-                    through: behind, on: canvas, in: rectangle, scale, Stroke(color: Palette.reference, width: width))
-                drawLine(
-                    through: values, on: canvas, in: rectangle, scale, Stroke(color: Palette.series[0], width: width))
+                for (values, color) in [(behind, Palette.reference), (values, Palette.series[0])] {
+                    drawLine(through: values, over: axis, on: canvas, in: frame, Stroke(color: color, width: width))
+                }
             }
             edge(rectangle, on: canvas)
         }
@@ -45,14 +46,12 @@ extension ImageTile {
     }
 
     private func drawLine(
-        through values: [Double], on canvas: Canvas, in rectangle: Rectangle, _ scale: TileScale, _ stroke: Stroke
+        through values: [Double], over axis: SpectralAxis, on canvas: Canvas, in frame: PlotFrame, _ stroke: Stroke
     ) {
-        let room = rectangle.inset(by: min(2, rectangle.width / 10))
-        let frame = PlotFrame(
-            x: Axis("", domain: 0...Double(max(values.count - 1, 1))), y: Axis("", domain: scale.spectra), in: room)
         if values.count == 1, let value = values.first, value.isFinite {
-            canvas.draw(.circle(frame.point(0.5, value), radius: 2 * stroke.width), fill: stroke.color)
+            let middle = (frame.x.domain.lowerBound + frame.x.domain.upperBound) / 2
+            canvas.draw(.circle(frame.point(middle, value), radius: 2 * stroke.width), fill: stroke.color)
         }
-        frame.drawCurve(values.enumerated().map { (x: Double($0), y: $1) }, on: canvas, stroke)
+        frame.drawCurve(zip(axis.values, values).map { (x: $0, y: $1) }, on: canvas, stroke)
     }
 }

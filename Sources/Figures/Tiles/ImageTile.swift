@@ -5,8 +5,8 @@ package struct ImageTile: Hashable, Sendable {
     enum Content: Hashable, Sendable {
         case grey(rows: Int, columns: Int)
         case color(rows: Int, columns: Int)
-        /// With another spectrum behind it, to compare with; empty for none.
-        case spectrum(behind: [Double])
+        /// Over an axis; with another spectrum behind it, to compare with, empty for none.
+        case spectrum(axis: SpectralAxis, behind: [Double])
     }
 
     let values: [Double]
@@ -45,16 +45,30 @@ package struct ImageTile: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - values: One a channel; gaps where not a number.
+    ///   - axis: What it runs over, with a value a channel; without it the channels are counted.
     ///   - behind: Another spectrum, drawn in grey behind it, such as the target of a reconstruction; empty for none.
-    /// - Returns: The tile, whose axis is common to all spectra of a figure or a row.
-    /// - Precondition: There is at least one channel.
-    package static func spectrum(_ values: [Double], behind: [Double] = []) -> ImageTile {
+    /// - Returns: The tile, whose axis of values is common to all spectra of a figure or a row.
+    /// - Precondition: There is at least one channel, and the axis has as many values.
+    package static func spectrum(
+        _ values: [Double], over axis: SpectralAxis? = nil, behind: [Double] = []
+    ) -> ImageTile {
         precondition(!values.isEmpty, "a spectrum has at least one channel")
-        return ImageTile(values: values, content: .spectrum(behind: behind))
+        let axis = axis ?? .channels(values.count)
+        precondition(axis.values.count == values.count, "a spectrum has one value for each place on its axis")
+        return ImageTile(values: values, content: .spectrum(axis: axis, behind: behind))
     }
 
     /// Whether it has colours that a colour bar can explain.
     var isGrey: Bool { if case .grey = content { true } else { false } }
+
+    /// Whether it is an image in colour.
+    var isColor: Bool { if case .color = content { true } else { false } }
+
+    /// What it runs over if it is a spectrum.
+    var axis: SpectralAxis? { if case .spectrum(let axis, _) = content { axis } else { nil } }
+
+    /// The part of a spectrum's tile between the ends of its axes.
+    static func plot(in rectangle: Rectangle) -> Rectangle { rectangle.inset(by: min(2, rectangle.width / 10)) }
 
     /// The width of the tile over its height: that of the image, unless one side is over six times the other.
     var aspect: Double {
@@ -72,16 +86,17 @@ package struct ImageTile: Hashable, Sendable {
 
     /// How far this image is from `other`, pixel by pixel and with its sign; none where the two differ in shape.
     ///
-    /// The difference of two images in colour is itself one, grey where they agree: 1/2 and half the difference.
-    package func difference(from other: ImageTile) -> ImageTile? {
+    /// The difference of two images in colour is itself one, grey where they agree: 1/2, and half the difference as a share
+    /// of `reach`.
+    package func difference(from other: ImageTile, reach: Double = 1) -> ImageTile? {
         guard values.count == other.values.count else { return nil }
         let differences = zip(values, other.values).map { $0 - $1 }
         switch (content, other.content) {
         case (.grey(let rows, let columns), .grey) where other.content == content:
             return .image(differences, rows: rows, columns: columns)
         case (.color(let rows, let columns), .color) where other.content == content:
-            return .color(differences.map { 0.5 + $0 / 2 }, rows: rows, columns: columns)
-        case (.spectrum, .spectrum): return .spectrum(differences)
+            return .color(differences.map { 0.5 + $0 / (2 * reach) }, rows: rows, columns: columns)
+        case (.spectrum(let axis, _), .spectrum): return .spectrum(differences, over: axis)
         default: return nil
         }
     }

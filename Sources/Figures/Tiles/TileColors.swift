@@ -32,6 +32,8 @@ struct TileScale: Hashable, Sendable {
     let images: ColorScale
     /// The numbers at foot and head of a spectrum.
     let spectra: ClosedRange<Double>
+    /// What the tiles show and cannot say themselves, for a footnote; empty if a bar says it or there is nothing to say.
+    let words: String
     /// The bar that tells the colours, if it was asked for and there is an image that has them.
     let bar: ColorBar?
 
@@ -42,12 +44,28 @@ struct TileScale: Hashable, Sendable {
             switch tile.content {
             case .grey: pixels += tile.values
             case .color: break
-            case .spectrum(let behind): channels += tile.values + behind
+            case .spectrum(_, let behind): channels += tile.values + behind
             }
         }
-        images = ColorScale(of: pixels, colors.colorMap, limits: colors.limits)
-        let range = ColorScale(of: channels, colors.colorMap, limits: colors.limits).limits
+        let noise = Scale.noiseOfSinglePrecision
+        images = ColorScale(of: pixels, colors.colorMap, limits: colors.limits, noise: noise)
+        let range = ColorScale(of: channels, colors.colorMap, limits: colors.limits, noise: noise).limits
         spectra = .covering([range.lowerBound, range.upperBound], margin: 0.06)
         bar = colors.showsBar && !pixels.isEmpty ? ColorBar(scale: images, unit: colors.unit) : nil
+        if let axis = tiles.lazy.compactMap(\.axis).first {
+            let abscissa = ValueLabels.words(for: axis.range, unit: axis.unit)
+            let ordinate = ValueLabels.words(for: range, unit: colors.unit)
+            words = "Each spectrum: \(axis.name) from \(abscissa), values from \(ordinate)."
+        } else if bar == nil, pixels.contains(where: \.isFinite) {
+            let name = colors.colorMap == .grey ? "Black to white" : "Darkest to lightest"
+            words = "\(name): \(ValueLabels.words(for: images.limits, unit: colors.unit))."
+        } else {
+            words = ""
+        }
+    }
+
+    /// A footnote, and after it what the tiles show.
+    func explained(_ footnote: String) -> String {
+        [footnote, words].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

@@ -18,6 +18,8 @@ package struct AutoencoderDescription: Codable, Hashable, Sendable {
     package let folder: String
     package let input: ImageShape
     package let output: ImageShape
+    /// What spectra that are decoded run over; nil for images, and in files that were written before there was such a thing.
+    package let outputAxis: Axis?
     package let inputScaling: Scaling
     package let targetScaling: Scaling
     /// The mean of the scaled inputs that were learned and their standard deviation, of each channel; nil in files that were

@@ -31,7 +31,7 @@ struct LearnedImages: ~Copyable {
         let coding = try ConditionCoding(choice.conditions, in: scaled)
         let about = AutoencoderDescription(
             plan: plan, folder: folder, input: set.inputs.shape, output: (set.targets ?? set.inputs).shape,
-            inputScaling: inputScaling, targetScaling: targetScaling,
+            outputAxis: (set.targets ?? set.inputs).axis, inputScaling: inputScaling, targetScaling: targetScaling,
             inputMoments: Scaling(.standard, fitting: scaled.inputs).parameters,
             learnedInputs: LearnedInputs(set, scaled: scaled), classNames: set.classes?.names ?? [],
             conditions: coding, imageCount: scaled.count, heldOutCount: others?.count ?? 0)

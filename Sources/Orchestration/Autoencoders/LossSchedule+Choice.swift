@@ -74,7 +74,7 @@ extension AutoencoderDescription {
     /// Whether classes and angles are shared out by Bayes' rule, which the encoder learns to tell.
     package var isExact: Bool { LossSchedule(plan.training, of: plan.model).isExact }
 
-    /// When the decoder was told more than at first, the epochs counted from 0, in their order.
+    /// After how many epochs the decoder was told more than at first, in their order, as the plan's `stages` count them.
     package var stages: [(name: String, epoch: Int)] {
         let schedule = LossSchedule(plan.training, of: plan.model)
         var stages: [(name: String, epoch: Int)] = []

@@ -115,13 +115,13 @@ extension TrainingPlanKeys {
     }
 
     private static var stages: Section<StageChoice> {
-        let start = Codec.integer(0...1_000_000, "an epoch from 0").optional("automatic")
+        let start = Codec.integer(0...1_000_000, "a number of epochs, at least 0").optional("automatic")
         return Section(
             initial: StageChoice(),
             keys: [
-                Key("shear", \.shear, start, "When the decoder is told the shear."),
-                Key("classes", \.classes, start, "When it is told the class."),
-                Key("content", \.content, start, "When it is told the continuous latents."),
+                Key("shear", \.shear, start, "After how many epochs the decoder is told the shear."),
+                Key("classes", \.classes, start, "After how many it is told the class."),
+                Key("content", \.content, start, "After how many it is told the continuous latents."),
             ])
     }
 }

@@ -10,26 +10,37 @@ import TrainingSets
 struct DecodedTiles {
     private let shape: ImageShape
     private let scaling: Scaling
+    private let axis: SpectralAxis?
 
-    /// Pictures of one of a model's sides.
-    init(_ shape: ImageShape, _ scaling: Scaling) {
+    /// Pictures of one of a model's sides; of spectra, over an axis if it is known.
+    init(_ shape: ImageShape, _ scaling: Scaling, over axis: Axis?) {
         self.shape = shape
         self.scaling = scaling
+        self.axis = axis.map { SpectralAxis($0.name, unit: $0.unit, values: $0.values) }
     }
 
-    /// Those of what a model decodes.
-    static func decoded(by about: AutoencoderDescription) -> DecodedTiles {
-        DecodedTiles(about.output, about.isTranslation ? about.targetScaling : about.inputScaling)
+    /// Those of what a model decodes; of spectra, over the axis that they were learned with, or another.
+    static func decoded(by about: AutoencoderDescription, over axis: Axis? = nil) -> DecodedTiles {
+        DecodedTiles(
+            about.output, about.isTranslation ? about.targetScaling : about.inputScaling,
+            over: axis ?? about.outputAxis)
     }
 
     /// Those of what a model encodes.
-    static func encoded(by about: AutoencoderDescription) -> DecodedTiles {
-        DecodedTiles(about.input, about.inputScaling)
+    static func encoded(by about: AutoencoderDescription, over axis: Axis? = nil) -> DecodedTiles {
+        DecodedTiles(about.input, about.inputScaling, over: axis)
     }
 
     /// What a reader must know of the pictures besides.
     var footnote: String {
-        shape.channels == 1 || shape.channels == 3 ? "" : "Of \(shape.channels) channels the first is shown."
+        var facts: [String] = []
+        if shape.channels != 1 && shape.channels != 3 {
+            facts.append("Of \(shape.channels) channels the first is shown.")
+        }
+        if scaling.isOfEachImage {
+            facts.append("The values are scaled ones, of each \(shape.height > 1 ? "image" : "spectrum") by itself.")
+        }
+        return facts.joined(separator: " · ")
     }
 
     /// The values in the units of the data.
@@ -37,11 +48,16 @@ struct DecodedTiles {
         Scaling.restored(values, by: scaling.isOfEachImage ? [] : scaling.parameters)
     }
 
+    /// How many values of an image a picture shows: those of all channels only if these are its colours.
+    var shownCount: Int { shape.channels == 3 && shape.height > 1 ? shape.count : shape.pixels }
+
     /// The picture of one image; of several channels three are red, green and blue, of others the first is shown.
     func tile(_ values: some Collection<Float>, behind: [Float] = []) -> ImageTile {
         let numbers = restored(values).map(Double.init)
         if shape.height == 1 {
-            return .spectrum(Array(numbers.prefix(shape.width)), behind: restored(behind).map(Double.init))
+            return .spectrum(
+                Array(numbers.prefix(shape.width)), over: axis,
+                behind: restored(behind).prefix(shape.width).map(Double.init))
         }
         if shape.channels == 3 { return .color(numbers, rows: shape.height, columns: shape.width) }
         return .image(Array(numbers.prefix(shape.pixels)), rows: shape.height, columns: shape.width)

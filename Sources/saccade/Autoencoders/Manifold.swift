@@ -55,8 +55,12 @@ struct Manifold: ParsableCommand {
         }
         let images = autoencoder.decode(places)
         let tiles = DecodedTiles.decoded(by: about)
-        let held = (all.filter { $0 != right && $0 != up }.map { "\($0.name) \($0.middle(of: about).text())" })
-        let words = (autoencoder.classCount > 0 ? [autoencoder.className(chosen)] : []) + held
+        let held = all.filter { $0 != right && $0 != up }
+        let words =
+            (autoencoder.classCount > 0 ? [autoencoder.className(chosen)] : [])
+            + (held.count > 4
+                ? ["all other latents in their middle"]
+                : held.map { "\($0.name) = \($0.middle(of: about).text())" })
         try file.write(
             ManifoldFigure(
                 heading: about.plan.title, remark: words.joined(separator: ", "),

@@ -28,7 +28,7 @@ struct ModelOptions: ParsableArguments {
     }
 
     /// Reads the image that they were cut from; nil if they are images themselves.
-    func background(for about: AutoencoderDescription) throws -> ImageStack? {
+    func background(for about: AutoencoderDescription) throws -> TrainingSet.Background? {
         try TrainingSet.background(of: about.plan.data, relativeTo: about.folder, overriding: data)
     }
 }

@@ -67,32 +67,58 @@ struct Reconstruction {
             Int($0.rounded())
         }
         let size = about.output.count
-        let (encoded, decoded) = (DecodedTiles.encoded(by: about), DecodedTiles.decoded(by: about))
+        let encoded = DecodedTiles.encoded(by: about, over: set.inputs.axis)
+        let decoded = DecodedTiles.decoded(by: about, over: aims?.axis)
+        let isSpectral = about.output.height == 1
+        let colors = TileColors(.grey, showsBar: true)
         func result(_ index: Int) -> ArraySlice<Float> { results[index * size..<(index + 1) * size] }
-        let inputs = ReconstructionFigure.Row("input", tiles: shown.map { encoded.tile(set.inputs[$0]) })
+        // What is translated is of another kind than what becomes of it.
+        let inputs = ReconstructionFigure.Row(
+            "input", tiles: shown.map { encoded.tile(set.inputs[$0]) }, colors: colors,
+            isOnItsOwn: about.isTranslation)
         var rows = [inputs]
-        if about.isTranslation, let aims, about.output.height > 1 {
-            rows.append(ReconstructionFigure.Row("target", tiles: shown.map { decoded.tile(aims[$0]) }))
+        let wanted = aims.map { aims in
+            ReconstructionFigure.Row(
+                about.isTranslation ? "target" : "input", tiles: shown.map { decoded.tile(aims[$0]) }, colors: colors)
         }
+        if about.isTranslation, !isSpectral, let wanted { rows.append(wanted) }
         let made = ReconstructionFigure.Row(
             about.isTranslation ? "decoded" : "reconstruction",
             tiles: shown.map { index in
-                decoded.tile(result(index), behind: about.output.height == 1 ? Array(aims?[index] ?? []) : [])
-            })
+                decoded.tile(result(index), behind: isSpectral ? Array(aims?[index] ?? []) : [])
+            }, colors: colors)
         rows.append(made)
-        if let aims {
-            let truth = ReconstructionFigure.Row("aim", tiles: shown.map { decoded.tile(aims[$0]) })
+        if let aims, let wanted {
             rows.append(
                 ReconstructionFigure.Row.difference(
-                    of: made, from: truth,
-                    numbers: shown.map { Error(decoded.restored(result($0)), decoded.restored(aims[$0])).root },
+                    of: made, from: wanted,
+                    numbers: shown.map { index in
+                        // Of what is shown: channels may have units of their own.
+                        let (made, aim) = (decoded.restored(result(index)), decoded.restored(aims[index]))
+                        return Error(
+                            Array(made.prefix(decoded.shownCount)), Array(aim.prefix(decoded.shownCount))
+                        ).root
+                    },
                     quantity: "rms"))
         }
         let names = set.classes.map { classes in shown.map { classes.names[classes.indices[$0]] } } ?? []
+        var facts = [decoded.footnote]
+        if about.isTranslation, encoded.footnote != decoded.footnote, !encoded.footnote.isEmpty {
+            facts.append("Input: \(encoded.footnote)")
+        }
+        if isSpectral, let wanted { facts.append("Grey line: the \(wanted.name).") }
         return ReconstructionFigure(
-            heading: about.plan.title, remark: "\(set.name): \(shown.count) of \(set.count.grouped) \(set.noun)",
-            rows: rows,
-            examples: names, footnote: about.output.height == 1 ? "Grey: what it should be." : decoded.footnote)
+            heading: about.plan.title, remark: remark(shown.count, of: set, about), rows: rows,
+            examples: names, footnote: facts.filter { !$0.isEmpty }.joined(separator: " · "))
+    }
+
+    /// Which images are shown, and whether the model learned them.
+    private func remark(_ count: Int, of set: TrainingSet, _ about: AutoencoderDescription) -> String {
+        let name = set.name == set.noun ? "" : "\(set.name): "
+        let kind = isHeldOut ? "held-out \(set.noun)" : set.noun
+        let isKnown = !isHeldOut && options.data == nil && about.heldOutCount > 0
+        return "\(name)\(count) of \(set.count.grouped) \(kind)"
+            + (isKnown ? ", learned and held-out ones alike" : "")
     }
 
     /// How far numbers are from what they should be, in the units of the data.

@@ -29,11 +29,11 @@ struct ScatterPicture {
         if let x, let y, x == y { throw Failure("--x and --y are both \(x); choose two", .usage) }
         self.colors =
             colors.map { $0.split(separator: ",").map { String($0.drop(while: \.isWhitespace)) } }
-            ?? Self.standardColors(table)
+            ?? Self.standardColors(table, besides: [self.x.name, self.y.name])
     }
 
-    /// The class, what the model found, the pose and what is known of it; without all that the second latent.
-    private static func standardColors(_ table: LatentTable) -> [String] {
+    /// The class, what the model found, the pose and what is known of it; without all that a latent that is not an axis.
+    private static func standardColors(_ table: LatentTable, besides axes: [String]) -> [String] {
         var names: [String] = []
         if table.known != nil { names.append("class") }
         if !table.found.isEmpty { names.append("found") }
@@ -42,15 +42,18 @@ struct ScatterPicture {
         let factors = table.factors.filter { $0.values.min() != $0.values.max() }
         names += factors.filter { $0.unit == "deg" }.map(\.name)
         if names.isEmpty { names = factors.map(\.name) }
-        if names.isEmpty { names = table.latents.dropFirst().prefix(1).map(\.name) }
-        return Array((names.isEmpty ? table.latents.map(\.name) : names).prefix(6))
+        if names.isEmpty { names = table.latents.map(\.name).filter { !axes.contains($0) }.prefix(1).map(\.self) }
+        return Array(names.prefix(6))
     }
 
     func figure() throws -> LatentScatterFigure {
-        LatentScatterFigure(
-            heading: about.plan.title, remark: "\(set.name): \(table.count.grouped) \(set.noun)",
+        let panels = try colors.map(panel)
+        let name = set.name == set.noun ? "" : "\(set.name): "
+        return LatentScatterFigure(
+            heading: about.plan.title, remark: "\(name)\(table.count.grouped) \(set.noun)",
             x: LatentAxis(x.name, unit: x.unit, values: x.values),
-            y: LatentAxis(y.name, unit: y.unit, values: y.values), panels: try colors.map(panel))
+            y: LatentAxis(y.name, unit: y.unit, values: y.values), panels: panels.isEmpty ? [.init("", .alike)] : panels
+        )
     }
 
     private func panel(_ name: String) throws -> LatentScatterFigure.Panel {

@@ -134,6 +134,22 @@ import TrainingSets
         #expect(set.count == 8 * 6 && set.width == 5 && set.targets?.width == spectra.width)
     }
 
+    @Test func `tells what the channels of the image are called that it was measured in`() throws {
+        var sample = Plan.SampleChoice(name: "ferroelectric")
+        (sample.height, sample.width) = (12, 10)
+        let overview = try Sample.make(sample).overview
+        let background = try TrainingSet.background(of: .spectra(.sample(sample)), relativeTo: "")
+        #expect(background?.channels == overview.channels && overview.channels.count == 2)
+        #expect(background?.images == ImageStack(overview))
+        #expect(try TrainingSet.background(of: .cards(.lecture(1)), relativeTo: "") == nil)
+        try TestFiles.withFolder { folder in
+            try NPY.write(Self.images(2, 9, 11), to: "\(folder)/frames.npy")
+            let data = TrainingData.PatchData(source: .files(TrainingData.ImageFiles(path: "frames.npy")))
+            let file = try TrainingSet.background(of: .patches(data), relativeTo: folder)
+            #expect(file?.channels.isEmpty == true && file?.images.count == 2)
+        }
+    }
+
     @Test func `names the file that is not there`() {
         #expect(throws: UnusableData.self) {
             try TrainingSet.load(.images(TrainingData.ImageFiles(path: "nowhere.npy")), relativeTo: "/tmp")

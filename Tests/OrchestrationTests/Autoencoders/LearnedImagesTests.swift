@@ -75,6 +75,19 @@ import TrainingSets
         #expect(images.about.inputScaling.parameters.first?.offset == low)
     }
 
+    @Test("leave what their spectra run over to the model's file, that of the targets if there are any")
+    func axis() throws {
+        let voltage = Axis(name: "voltage", unit: "V", values: [-1, 0, 1])
+        let spectra = ImageStack(height: 1, width: 3, values: (0..<12).map(Float.init), axis: voltage)
+        let plan = WatchedTrainingTests.plan()
+        let set = try TrainingSet(name: "loops", inputs: spectra)
+        #expect(try LearnedImages(set, for: plan, folder: "").about.outputAxis == voltage)
+        let frames = ImageStack(height: 2, width: 2, values: (0..<16).map(Float.init))
+        let pairs = try TrainingSet(name: "pairs", inputs: frames, targets: spectra)
+        #expect(try LearnedImages(pairs, for: plan, folder: "").about.outputAxis == voltage)
+        #expect(try LearnedImages(plain, for: plan, folder: "").about.outputAxis == nil)
+    }
+
     @Test("tell their class as one number a class, and factors on their own scale")
     func conditions() throws {
         let set = try plain

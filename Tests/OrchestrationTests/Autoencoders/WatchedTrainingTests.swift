@@ -188,6 +188,16 @@ import TrainingSets
         #expect(error?.description.contains("`trunk.0.bias` holds values that are no numbers") == true)
     }
 
+    @Test("has a file that is read though it was written before there were axes in it")
+    func oldFile() throws {
+        var training = try Self.begin(Self.plan())
+        try training.runEpoch()
+        // Of images there is no axis, so that nothing is written of it.
+        let file = try training.result().file
+        #expect(!file.metadata.values.contains { $0.contains("outputAxis") })
+        #expect(try TrainedAutoencoder(file, from: "model").about.outputAxis == nil)
+    }
+
     @Test("is not taken from a file that is none")
     func wrongFiles() throws {
         #expect(throws: UnusableAutoencoder.self) { try TrainedAutoencoder(NetworkWeights(), from: "x.safetensors") }
