@@ -29,8 +29,10 @@ package struct ClassChoice: Codable, Hashable, Sendable {
     package var count = 0
     /// The share of the images whose class is told, 0...1; they need to have one.
     package var labelled = 0.0
-    /// How much the cross-entropy of the classes that are told counts (alpha of Kingma et al., NeurIPS 2014).
-    package var weight = 1.0
+    /// How much the mean cross-entropy of the classes that are told counts beside the mean loss of an image (alpha of Kingma et
+    /// al., NeurIPS 2014, over the number of images): so much that what is told is not overruled by the many images of which
+    /// nothing is.
+    package var weight = 1000.0
 
     package init() {}
 }

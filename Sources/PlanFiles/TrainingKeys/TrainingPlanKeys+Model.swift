@@ -53,7 +53,8 @@ extension TrainingPlanKeys {
                     "The share of the images whose class is told; the data must have classes."),
                 Key(
                     "weight", \.weight, .nonNegative,
-                    "How much the cross-entropy of the classes that are told counts (alpha of Kingma et al., NeurIPS 2014)."
+                    "How much the mean cross-entropy of the classes that are told counts beside the loss of an image (as alpha of Kingma "
+                        + "et al., NeurIPS 2014): so much that the many images of which nothing is told do not overrule it."
                 ),
             ],
             shorthand: "count")
